@@ -1,0 +1,119 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { childProgram } from "./child";
+import { type ClosableEngine, connectEngine } from "./client";
+
+/** A running engine host and a client to it. */
+export interface EmbeddedEngine {
+  readonly engine: ClosableEngine;
+  /** The host's process id now; it changes when the host was restarted. */
+  readonly pid: () => number | undefined;
+  /** Stops the host for good. */
+  close(): Promise<void>;
+}
+
+/** What the owner of an engine host wants to know. */
+export interface EmbeddedOptions {
+  /** Called after the host came back from a crash, before new statements are answered normally. */
+  readonly onRestart?: () => void;
+  /** Called with one sentence when the host ended by itself. */
+  readonly onCrash?: (sentence: string) => void;
+}
+
+// A Unix socket's path is limited to about 100 bytes, so it cannot always live in the data folder.
+function socketPath(data: string): string {
+  const folder = join(tmpdir(), `flowglass-${process.getuid?.() ?? 0}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  return join(folder, `${createHash("sha256").update(resolve(data)).digest("hex").slice(0, 16)}-${process.pid}.sock`);
+}
+
+const STARTED_TOO_OFTEN = 5;
+
+/** The sentence for a host that could not start. */
+function startFailure(data: string, reason: string): Error {
+  if (/lock|Cannot lock file|already/i.test(reason)) {
+    return new Error(
+      `The data folder ${data} is in use by another Flowglass. Stop it, or choose another folder with --data.`,
+    );
+  }
+  return new Error(`The engine could not open the data folder ${data}: ${reason}`);
+}
+
+/** Starts the host once and waits until it answers. */
+function start(data: string, socket: string): Promise<ChildProcess> {
+  const program = childProgram("engine-host", "lib/engine/host/main.ts");
+  const child = fork(program.path, [data, socket], {
+    execArgv: [...program.execArgv],
+    env: { ...process.env, UV_THREADPOOL_SIZE: "24", NODE_OPTIONS: "" },
+    stdio: ["ignore", "ignore", "pipe", "ipc"],
+  });
+  let noise = "";
+  child.stderr?.on("data", (bytes: Buffer) => {
+    noise = (noise + bytes.toString()).slice(-4000);
+  });
+  return new Promise((ready, failed) => {
+    child.once("message", (message: { state: string; reason?: string }) => {
+      if (message.state === "ready") ready(child);
+      else failed(startFailure(data, message.reason ?? "unknown reason"));
+    });
+    child.once("error", (error) => failed(startFailure(data, error.message)));
+    child.once("exit", (code, signal) =>
+      failed(startFailure(data, noise.trim().split("\n").at(-1) || `it ended with ${signal ?? code}`)),
+    );
+  });
+}
+
+/**
+ * Starts the engine host as a child process and keeps it running: a host that dies is started again on the
+ * same socket, so that clients need not know.
+ * @param data the data folder.
+ * @throws Error with a sentence for the user when the folder cannot be opened.
+ */
+export async function startEmbeddedEngine(data: string, options: EmbeddedOptions = {}): Promise<EmbeddedEngine> {
+  const socket = socketPath(data);
+  let child = await start(data, socket);
+  let closing = false;
+  let crashes: number[] = [];
+
+  const watch = (): void => {
+    child.once("exit", (code, signal) => {
+      if (closing) return;
+      const now = Date.now();
+      crashes = [...crashes.filter((at) => now - at < 60_000), now];
+      options.onCrash?.(`The engine ended unexpectedly (${signal ?? `code ${code}`}) and is being started again.`);
+      void again();
+    });
+  };
+  const again = async (): Promise<void> => {
+    while (!closing) {
+      if (crashes.length >= STARTED_TOO_OFTEN) await new Promise((resolve) => setTimeout(resolve, 5_000));
+      try {
+        child = await start(data, socket);
+        watch();
+        options.onRestart?.();
+        return;
+      } catch (error) {
+        options.onCrash?.(error instanceof Error ? error.message : String(error));
+        await new Promise((resolve) => setTimeout(resolve, 500));
+      }
+    }
+  };
+  watch();
+
+  const engine = connectEngine({ kind: "embedded", socket });
+  return {
+    engine,
+    pid: () => child.pid,
+    close: async () => {
+      closing = true;
+      await engine.close();
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = new Promise((resolve) => child.once("exit", resolve));
+      child.kill("SIGTERM");
+      await gone;
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import type { Engine } from "./engine";
+import { FLOW_COLUMNS, TABLES } from "./schema";
+
+/**
+ * Brings the store to this version's structure: makes missing tables, and adds the columns of fields that
+ * were not known when `flows` was made. Running it again changes nothing.
+ * @throws EngineError
+ */
+export async function migrate(engine: Engine): Promise<void> {
+  for (const table of TABLES) await engine.command(table.create);
+  const { rows } = await engine.query<{ name: string }>(
+    "SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'flows'",
+  );
+  const present = new Set(rows.map((row) => row.name));
+  for (const column of FLOW_COLUMNS) {
+    if (present.has(column.name)) continue;
+    await engine.command(`ALTER TABLE flows ADD COLUMN IF NOT EXISTS \`${column.name}\` ${column.definition}`);
+  }
+}
