@@ -21,20 +21,17 @@ const CHANGES = /^\s*(INSERT|CREATE|ALTER|DROP|TRUNCATE|OPTIMIZE|RENAME|EXCHANGE
 const FILE_FORMATS = new Set(["Parquet", "ORC", "Arrow"]);
 const never = new AbortController().signal;
 
-/**
- * Stops a statement by the query id that it carries as its `log_comment`. A KILL that meets a statement
- * before its pipeline runs marks it as killed without effect, for good: so only one that has read rows is hit.
- */
+/** Stops a statement by the query id that it carries as its `log_comment`. */
 async function kill(context: HostContext, queryId: string): Promise<void> {
   const lent = await context.killers.lend(never);
   try {
-    const which = "Settings['log_comment'] = {id:String} AND (read_rows > 0 OR elapsed > 1)";
-    await lent.session.queryBindAsync(`KILL QUERY WHERE ${which} ASYNC`, { id: queryId });
+    await lent.session.queryBindAsync("KILL QUERY WHERE Settings['log_comment'] = {id:String} ASYNC", { id: queryId });
   } finally {
     lent.release();
   }
 }
 
+/** A statement can be lent its session and not have begun yet, so the KILL is repeated until it ends. */
 async function killWhile(running: () => boolean, context: HostContext, queryId: string): Promise<void> {
   while (running()) {
     await kill(context, queryId);

@@ -1,0 +1,11 @@
+import { randomUUID } from "node:crypto";
+import { createWriteStream } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { importParams } from "@/lib/api/contract";
+import { problem, route } from "@/lib/api/route";
+import { parseFormat } from "@/lib/flow";
+import { presentImport } from "@/lib/ingest/present";
+import { getServices } from "@/lib/server/services";

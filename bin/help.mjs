@@ -1,0 +1,12 @@
+export const HELP = `Flowglass shows what is in AWS VPC Flow Logs.
+
+  npm start                               start and open an empty or earlier store
+  npm start -- FILE|FOLDER|GLOB ...       import these, then serve
+  npm start -- --demo                     import the bundled sample, then serve
+
+  --port N      port to listen on (default 4480; 0 picks a free one)
+  --host NAME   address to listen on (default 127.0.0.1; any other needs FLOWGLASS_TOKEN)
+  --data DIR    folder of the store (default ~/.local/share/flowglass)
+  --help        this text
+
+Environment: FLOWGLASS_HOST, FLOWGLASS_PORT, FLOWGLASS_DATA, FLOWGLASS_TOKEN, FLOWGLASS_ALLOWED_HOSTS.`;

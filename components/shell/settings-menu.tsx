@@ -1,0 +1,46 @@
+"use client";
+
+import { Keyboard, Search, Settings2 } from "lucide-react";
+import type { Theme } from "@/components/providers/preference-cookies";
+import { usePreferences } from "@/components/providers/preferences";
+import { buttonClass, cx, Menu, MenuChoice, MenuItem, MenuSeparator } from "@/components/ui";
+import type { ByteUnits } from "@/lib/view";
+import { useShell } from "./shell-context";
+
+const THEMES: readonly { value: Theme; label: string }[] = [
+  { value: "system", label: "As the system" },
+  { value: "light", label: "Light" },
+  { value: "dark", label: "Dark" },
+];
+
+const UNITS: readonly { value: ByteUnits; label: string; detail: string }[] = [
+  { value: "si", label: "kB, MB, GB", detail: "1000" },
+  { value: "iec", label: "KiB, MiB, GiB", detail: "1024" },
+];
+
+/** Theme, units, the palette and the list of keys. */
+export function SettingsMenu() {
+  const { theme, units, set } = usePreferences();
+  const { open } = useShell();
+  return (
+    <Menu
+      side="top"
+      trigger={
+        <button type="button" aria-label="Settings" className={cx(buttonClass("quiet"), "w-8 px-0")}>
+          <Settings2 aria-hidden className="size-4" />
+        </button>
+      }
+    >
+      <MenuChoice label="Theme" value={theme} options={THEMES} onChange={(next) => set({ theme: next })} />
+      <MenuSeparator />
+      <MenuChoice label="Units of bytes" value={units} options={UNITS} onChange={(next) => set({ units: next })} />
+      <MenuSeparator />
+      <MenuItem icon={<Search aria-hidden className="size-4" />} shortcut="Ctrl-K" onSelect={() => open("palette")}>
+        Go to or do
+      </MenuItem>
+      <MenuItem icon={<Keyboard aria-hidden className="size-4" />} shortcut="?" onSelect={() => open("help")}>
+        Keys
+      </MenuItem>
+    </Menu>
+  );
+}

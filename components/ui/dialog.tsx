@@ -1,0 +1,84 @@
+"use client";
+
+import { Dialog as Base } from "@base-ui/react/dialog";
+import { X } from "lucide-react";
+import type { ReactNode } from "react";
+import { buttonClass } from "./button";
+import { cx } from "./classes";
+
+interface DialogProps {
+  open: boolean;
+  onClose: () => void;
+  title: string;
+  /** A sentence under the title. */
+  description?: ReactNode;
+  className?: string;
+  children?: ReactNode;
+  /** Buttons at the bottom, the main one last. */
+  actions?: ReactNode;
+}
+
+function CloseButton() {
+  return (
+    <Base.Close aria-label="Close" className={cx(buttonClass("quiet", "small"), "w-7 px-0")}>
+      <X aria-hidden className="size-4" />
+    </Base.Close>
+  );
+}
+
+/** A window in the middle of the page that has to be answered or closed first. */
+export function Dialog({ open, onClose, title, description, className, children, actions }: DialogProps) {
+  return (
+    <Base.Root open={open} onOpenChange={(next) => next || onClose()}>
+      <Base.Portal>
+        <Base.Backdrop className="fixed inset-0 z-40 bg-shade transition-opacity duration-100 data-ending-style:opacity-0 data-starting-style:opacity-0" />
+        <Base.Popup
+          className={cx(
+            "popup-motion fixed top-[12vh] left-1/2 z-50 flex max-h-[76vh] w-[min(560px,calc(100vw-24px))] -translate-x-1/2 flex-col rounded-panel border border-line-strong bg-raised text-text outline-none",
+            className,
+          )}
+        >
+          <header className="flex items-center justify-between gap-4 border-b px-4 py-2.5">
+            <Base.Title className="font-medium text-body">{title}</Base.Title>
+            <CloseButton />
+          </header>
+          <div className="min-h-0 grow overflow-y-auto px-4 py-3">
+            {description ? <Base.Description className="mb-3 text-muted">{description}</Base.Description> : null}
+            {children}
+          </div>
+          {actions ? <footer className="flex justify-end gap-2 border-t px-4 py-2.5">{actions}</footer> : null}
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}
+
+interface DrawerProps {
+  open: boolean;
+  onClose: () => void;
+  title: ReactNode;
+  /** Controls beside the title, before the close button. */
+  tools?: ReactNode;
+  /** False leaves the page behind it usable, for a list that stays in hand. */
+  modal?: boolean;
+  children: ReactNode;
+}
+
+/** A panel on the right of the page; on a phone it is the whole page. */
+export function Drawer({ open, onClose, title, tools, modal = false, children }: DrawerProps) {
+  return (
+    <Base.Root open={open} modal={modal} disablePointerDismissal={!modal} onOpenChange={(next) => next || onClose()}>
+      <Base.Portal>
+        {modal ? <Base.Backdrop className="fixed inset-0 z-40 bg-shade" /> : null}
+        <Base.Popup className="drawer-motion fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line-strong bg-surface text-text outline-none md:w-[min(560px,48vw)] md:border-l">
+          <header className="flex min-h-12 items-center gap-2 border-b px-4 py-2">
+            <Base.Title className="min-w-0 grow font-medium text-body">{title}</Base.Title>
+            {tools}
+            <CloseButton />
+          </header>
+          <div className="min-h-0 grow overflow-y-auto">{children}</div>
+        </Base.Popup>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

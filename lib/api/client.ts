@@ -1,0 +1,119 @@
+import type {
+  Bounds,
+  BoundsParams,
+  Conversation,
+  ConversationParams,
+  Coverage,
+  CoverageParams,
+  ExportParams,
+  Facts,
+  FactsParams,
+  Fields,
+  FlowRecord,
+  Health,
+  Import,
+  ImportList,
+  Problem,
+  Records,
+  RecordsParams,
+  Related,
+  RelatedParams,
+  Series,
+  SeriesParams,
+  Summary,
+  SummaryParams,
+  Top,
+  TopParams,
+  Values,
+  ValuesParams,
+} from "./contract";
+
+/** An answer of the API that is an error: the fields of its problem document (RFC 9457). */
+export class ApiProblem extends Error {
+  override readonly name = "ApiProblem";
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(problem.detail);
+    this.problem = problem;
+  }
+
+  get status(): number {
+    return this.problem.status;
+  }
+}
+
+/** What may go into a query string; undefined, null and "" are left out. */
+export type QueryValue = string | number | boolean | null | undefined;
+
+/** Writes parameters as a query string, with the leading `?` when there are any. Keys are sorted, so equal questions are equal text. */
+export function queryString(params: object): string {
+  const search = new URLSearchParams();
+  const entries: [string, QueryValue][] = Object.entries(params);
+  for (const [key, value] of entries.sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (value !== undefined && value !== null && value !== "") search.set(key, String(value));
+  }
+  const text = search.toString();
+  return text ? `?${text}` : "";
+}
+
+/** Reads the problem document of an answer; makes one up when the answer is something else. */
+async function problemOf(response: Response): Promise<ApiProblem> {
+  const body: unknown = await response.json().catch(() => null);
+  if (typeof body === "object" && body !== null && "detail" in body && "title" in body) {
+    return new ApiProblem(body as Problem);
+  }
+  const detail = `The server answered ${response.status} without saying why.`;
+  return new ApiProblem({
+    type: "about:blank",
+    title: response.statusText || "Error",
+    status: response.status,
+    detail,
+  });
+}
+
+async function send<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  let response: Response;
+  try {
+    response = await fetch(path, { ...init, headers: { accept: "application/json", ...init.headers } });
+  } catch (error) {
+    if (init.signal?.aborted) throw error;
+    const detail = "The server cannot be reached. Check that Flowglass is still running.";
+    throw new ApiProblem({ type: "about:blank", title: "No connection", status: 0, detail });
+  }
+  if (!response.ok) throw await problemOf(response);
+  return response.status === 204 ? (undefined as Answer) : ((await response.json()) as Answer);
+}
+
+function get<Answer>(path: string, params: object, signal?: AbortSignal): Promise<Answer> {
+  return send(`${path}${queryString(params)}`, { signal });
+}
+
+/** The HTTP API, typed. Every call throws ApiProblem on an error answer, and the abort reason when `signal` is aborted. */
+export const api = {
+  health: (signal?: AbortSignal) => get<Health>("/api/health", {}, signal),
+  fields: (signal?: AbortSignal) => get<Fields>("/api/fields", {}, signal),
+  bounds: (params: BoundsParams, signal?: AbortSignal) => get<Bounds>("/api/bounds", params, signal),
+  summary: (params: SummaryParams, signal?: AbortSignal) => get<Summary>("/api/summary", params, signal),
+  series: (params: SeriesParams, signal?: AbortSignal) => get<Series>("/api/series", params, signal),
+  top: (params: TopParams, signal?: AbortSignal) => get<Top>("/api/top", params, signal),
+  records: (params: RecordsParams, signal?: AbortSignal) => get<Records>("/api/records", params, signal),
+  record: (id: string, signal?: AbortSignal) => get<FlowRecord>(`/api/records/${encodeURIComponent(id)}`, {}, signal),
+  related: (params: RelatedParams, signal?: AbortSignal) => get<Related>("/api/related", params, signal),
+  conversation: (params: ConversationParams, signal?: AbortSignal) =>
+    get<Conversation>("/api/conversation", params, signal),
+  values: (params: ValuesParams, signal?: AbortSignal) => get<Values>("/api/values", params, signal),
+  coverage: (params: CoverageParams, signal?: AbortSignal) => get<Coverage>("/api/coverage", params, signal),
+  facts: (params: FactsParams, signal?: AbortSignal) => get<Facts>("/api/facts", params, signal),
+  imports: (signal?: AbortSignal) => get<ImportList>("/api/imports", {}, signal),
+  import: (id: string, signal?: AbortSignal) => get<Import>(`/api/imports/${encodeURIComponent(id)}`, {}, signal),
+  removeImport: (id: string) => send<unknown>(`/api/imports/${encodeURIComponent(id)}`, { method: "DELETE" }),
+  retryImport: (id: string, format: string) =>
+    send<Import>(`/api/imports/${encodeURIComponent(id)}/retry${queryString({ format })}`, { method: "POST" }),
+  loadDemo: () => send<Import>("/api/demo", { method: "POST" }),
+} as const;
+
+/** The address of an export, for a download link. */
+export function exportUrl(params: ExportParams): string {
+  return `/api/export${queryString(params)}`;
+}

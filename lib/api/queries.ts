@@ -1,0 +1,140 @@
+/**
+ * One React Query options function per question: the same key, fetcher and staleness wherever a question is asked.
+ * The key holds the question's parameters, so equal questions share one answer. While parameters change, the answer
+ * before stays (`isPlaceholderData`), to be drawn dimmed.
+ */
+
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { ApiProblem, api } from "./client";
+import type {
+  BoundsParams,
+  ConversationParams,
+  CoverageParams,
+  FactsParams,
+  ImportState,
+  RecordsParams,
+  RelatedParams,
+  SeriesParams,
+  SummaryParams,
+  TopParams,
+  ValuesParams,
+} from "./contract";
+
+const FRESH = 30_000;
+const WHILE_RUNNING = 700;
+
+/** A problem that the question itself causes (4xx) is the same next time; anything else is tried once more. */
+export function worthRetrying(failures: number, error: Error): boolean {
+  if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) return false;
+  return failures < 1;
+}
+
+const common = { staleTime: FRESH, retry: worthRetrying, placeholderData: keepPreviousData } as const;
+
+/** Key of everything that reads records: invalidate it when an import ends or is removed. */
+export const RECORDS_KEY = ["flows"] as const;
+
+export const boundsQuery = (params: BoundsParams = {}) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "bounds", params],
+    queryFn: ({ signal }) => api.bounds(params, signal),
+  });
+
+export const summaryQuery = (params: SummaryParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "summary", params],
+    queryFn: ({ signal }) => api.summary(params, signal),
+  });
+
+export const seriesQuery = (params: SeriesParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "series", params],
+    queryFn: ({ signal }) => api.series(params, signal),
+  });
+
+export const topQuery = (params: TopParams) =>
+  queryOptions({ ...common, queryKey: ["flows", "top", params], queryFn: ({ signal }) => api.top(params, signal) });
+
+/** Pages of records; `data.pages[n].records`. */
+export const recordsQuery = (params: Omit<RecordsParams, "cursor">) =>
+  infiniteQueryOptions({
+    ...common,
+    queryKey: ["flows", "records", params],
+    queryFn: ({ signal, pageParam }) => api.records({ ...params, cursor: pageParam ?? undefined }, signal),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next_cursor,
+  });
+
+export const recordQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["flows", "record", id],
+    queryFn: ({ signal }) => api.record(id, signal),
+    staleTime: FRESH,
+    retry: worthRetrying,
+  });
+
+export const relatedQuery = (params: RelatedParams) =>
+  queryOptions({
+    queryKey: ["flows", "related", params],
+    queryFn: ({ signal }) => api.related(params, signal),
+    staleTime: FRESH,
+    retry: worthRetrying,
+  });
+
+export const conversationQuery = (params: ConversationParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "conversation", params],
+    queryFn: ({ signal }) => api.conversation(params, signal),
+  });
+
+export const valuesQuery = (params: ValuesParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "values", params],
+    queryFn: ({ signal }) => api.values(params, signal),
+  });
+
+export const coverageQuery = (params: CoverageParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "coverage", params],
+    queryFn: ({ signal }) => api.coverage(params, signal),
+  });
+
+export const factsQuery = (params: FactsParams) =>
+  queryOptions({ ...common, queryKey: ["flows", "facts", params], queryFn: ({ signal }) => api.facts(params, signal) });
+
+/** Fields never change while the server runs. */
+export const fieldsQuery = () =>
+  queryOptions({
+    queryKey: ["fields"],
+    queryFn: ({ signal }) => api.fields(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
+export const healthQuery = () =>
+  queryOptions({ queryKey: ["health"], queryFn: ({ signal }) => api.health(signal), staleTime: FRESH });
+
+/** True while an import still changes. */
+export const isUnderWay = (state: ImportState): boolean => state === "queued" || state === "running";
+
+/** Every import; asked again while one of them is under way. */
+export const importsQuery = () =>
+  queryOptions({
+    queryKey: ["imports"],
+    queryFn: ({ signal }) => api.imports(signal),
+    retry: worthRetrying,
+    refetchInterval: ({ state }) => (state.data?.imports.some((one) => isUnderWay(one.state)) ? WHILE_RUNNING : false),
+  });
+
+export const importQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["imports", id],
+    queryFn: ({ signal }) => api.import(id, signal),
+    retry: worthRetrying,
+    refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.state) ? WHILE_RUNNING : false),
+  });

@@ -1,0 +1,53 @@
+import type { SqlParams } from "../../sql/params";
+import type { Comparison, FilterTerm, FilterValue } from "../ast";
+import type { FilterField } from "../fields";
+import type { Token } from "../token";
+
+/** The form of a value that a log leaves out is the same for all kinds; these are the others. */
+export type PresentValue = Exclude<FilterValue, { is: "absent" }>;
+
+/** A word that completion offers, and what it means. */
+export type Hint = readonly [value: string, meaning: string];
+
+/** What the filter language knows about one kind of field: everything else asks here. */
+export interface Kind {
+  /** The comparisons that have a meaning, `is` first. */
+  readonly comparisons: readonly Comparison[];
+  /** What a value may be, for error messages, most usual first. */
+  readonly expected: readonly string[];
+  /** True when the column always holds a value, so that `-` has no meaning. */
+  readonly always?: boolean;
+  /** Reads one value. @throws FilterMistake */
+  parse(token: Token, field: FilterField): PresentValue;
+  /** Writes a value so that `parse` reads it back. */
+  print(value: PresentValue, field: FilterField): string;
+  /**
+   * The condition that the value is absent or not, and the one for a term without absent values: SQL that is 0 or 1,
+   * never NULL. Values become bound parameters; columns come from the field list.
+   */
+  absent(field: FilterField): string;
+  present(field: FilterField, term: FilterTerm, values: readonly PresentValue[], params: SqlParams): string;
+  /** Words that can be offered without asking the data. */
+  hints(field: FilterField): readonly Hint[];
+}
+
+/** At least one of the conditions; false when there is none. */
+export function either(conditions: readonly string[]): string {
+  if (conditions.length === 0) return "0";
+  return conditions.length === 1 && conditions[0] ? conditions[0] : `(${conditions.join(" OR ")})`;
+}
+
+/** The condition for a field of several columns: it holds when it holds for any of them. */
+export function anyColumn(field: FilterField, condition: (column: string) => string): string {
+  return either(field.columns.map(condition));
+}
+
+/** Turns NULL, which a Nullable column's condition gives for an absent value, into "does not hold". */
+export function notNull(condition: string): string {
+  return `ifNull(${condition}, 0)`;
+}
+
+/** `column = value`, or `column IN (values)` for several. */
+export function equalsAny(column: string, placeholders: readonly string[]): string {
+  return placeholders.length === 1 ? `${column} = ${placeholders[0]}` : `${column} IN (${placeholders.join(", ")})`;
+}

@@ -1,0 +1,33 @@
+import { PROTOCOLS, protocolName, protocolNumber } from "../../flow/protocols";
+import { nearest } from "../nearest";
+import { mistake, shown, type Token } from "../token";
+import { digitsUpTo, nullableIntegerSql, readDigits } from "./integer";
+import { anyColumn, type Kind, type PresentValue } from "./kind";
+
+const NAMES = PROTOCOLS.flatMap(({ name, aliases }) => [name, ...aliases]);
+const EXPECTED = ["a protocol name such as tcp", "a protocol number from 0 to 255"];
+
+/** Reads a protocol by name or number. @throws FilterMistake */
+export function readProtocol(token: Token): number {
+  const named = protocolNumber(token.text);
+  if (named !== undefined) return named;
+  if (readDigits(token.text) === undefined) {
+    throw mistake(token, `${shown(token.text)} is no known protocol.`, {
+      expected: EXPECTED,
+      suggestion: nearest(token.text, NAMES),
+    });
+  }
+  return Number(digitsUpTo(token, 255n, "protocol number", EXPECTED));
+}
+
+/** IP protocols, by name or number; kept as numbers. */
+export const protocolKind: Kind = {
+  comparisons: ["is"],
+  expected: EXPECTED,
+  parse: (token): PresentValue => ({ is: "one", value: String(readProtocol(token)) }),
+  print: (value) => (value.is === "one" ? protocolName(Number(value.value)) : ""),
+  absent: (field) => anyColumn(field, (column) => `isNull(${column})`),
+  present: (field, term, values, params) =>
+    anyColumn(field, (column) => nullableIntegerSql(column, term, values, params, "UInt8")),
+  hints: () => PROTOCOLS.map(({ number, name }) => [name, `protocol ${number}`]),
+};

@@ -1,0 +1,55 @@
+/** One IP protocol: its number in the IP header and the names it goes by, lower case, the usual one first. */
+export interface Protocol {
+  readonly number: number;
+  readonly name: string;
+  readonly aliases: readonly string[];
+}
+
+// "number name alias alias", after IANA's "Assigned Internet Protocol Numbers"; 61, 63, 68, 99 and 114 have no name there.
+const TABLE = `
+0 hopopt|1 icmp|2 igmp|3 ggp|4 ipv4 ipip ip-in-ip|5 st|6 tcp|7 cbt|8 egp|9 igp|10 bbn-rcc-mon|11 nvp-ii|12 pup|13 argus
+14 emcon|15 xnet|16 chaos|17 udp|18 mux|19 dcn-meas|20 hmp|21 prm|22 xns-idp|23 trunk-1|24 trunk-2|25 leaf-1|26 leaf-2
+27 rdp-proto|28 irtp|29 iso-tp4|30 netblt|31 mfe-nsp|32 merit-inp|33 dccp|34 3pc|35 idpr|36 xtp|37 ddp|38 idpr-cmtp
+39 tp++|40 il|41 ipv6 6in4|42 sdrp|43 ipv6-route|44 ipv6-frag|45 idrp|46 rsvp|47 gre|48 dsr|49 bna|50 esp|51 ah
+52 i-nlsp|53 swipe|54 narp|55 min-ipv4 mobile|56 tlsp|57 skip|58 icmpv6 ipv6-icmp icmp6|59 ipv6-nonxt|60 ipv6-opts
+62 cftp|64 sat-expak|65 kryptolan|66 rvd|67 ippc|69 sat-mon|70 visa|71 ipcv|72 cpnx|73 cphb|74 wsn|75 pvp|76 br-sat-mon
+77 sun-nd|78 wb-mon|79 wb-expak|80 iso-ip|81 vmtp|82 secure-vmtp|83 vines|84 iptm ttp|85 nsfnet-igp|86 dgp|87 tcf
+88 eigrp|89 ospf ospfigp|90 sprite-rpc|91 larp|92 mtp|93 ax.25|94 os|95 micp|96 scc-sp|97 etherip|98 encap|100 gmtp
+101 ifmp|102 pnni|103 pim|104 aris|105 scps|106 qnx|107 a/n|108 ipcomp|109 snp|110 compaq-peer|111 ipx-in-ip|112 vrrp
+113 pgm|115 l2tp-ip l2tpv3|116 ddx|117 iatp|118 stp|119 srp|120 uti|121 smp|122 sm|123 ptp-ip|124 isis|125 fire|126 crtp
+127 crudp|128 sscopmce|129 iplt|130 sps|131 pipe|132 sctp|133 fc|134 rsvp-e2e-ignore|135 mobility-header|136 udplite udp-lite
+137 mpls-in-ip|138 manet|139 hip|140 shim6|141 wesp|142 rohc|143 ethernet|144 aggfrag|145 nsh`;
+
+/** Every IP protocol that has a name, by number. */
+export const PROTOCOLS: readonly Protocol[] = TABLE.trim()
+  .split(/[|\n]/)
+  .map((entry) => {
+    const [number, name = "", ...aliases] = entry.split(" ");
+    return { number: Number(number), name, aliases };
+  });
+
+/** The protocols whose header begins with a source and a destination port: TCP, UDP, DCCP, SCTP and UDP-Lite. */
+export const PORT_PROTOCOLS: readonly number[] = [6, 17, 33, 132, 136];
+
+const nameOf = new Map(PROTOCOLS.map((protocol) => [protocol.number, protocol.name]));
+const numberOf = new Map(
+  PROTOCOLS.flatMap(({ number, name, aliases }) => [name, ...aliases].map((word) => [word, number] as const)),
+);
+
+/**
+ * The usual name of a protocol, lower case: 6 is `tcp`, 58 is `icmpv6`.
+ * @param number the protocol number in the IP header, 0 to 255.
+ * @returns the name, or the number as text when it has none.
+ */
+export function protocolName(number: number): string {
+  return nameOf.get(number) ?? String(number);
+}
+
+/**
+ * The number of a named protocol.
+ * @param name a name or alias in any case (`TCP`, `ipv6-icmp`); not a number.
+ * @returns 0 to 255, or undefined when no protocol has that name.
+ */
+export function protocolNumber(name: string): number | undefined {
+  return numberOf.get(name.toLowerCase());
+}

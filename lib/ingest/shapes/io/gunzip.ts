@@ -1,0 +1,119 @@
+import { type FileHandle, open } from "node:fs/promises";
+import { createGunzip, type Gunzip } from "node:zlib";
+import type { Limits } from "../limits";
+import { countInflated, type ReadState } from "./state";
+
+const SLICE = 64 * 1024;
+const OUTPUT = 512 * 1024;
+
+/** Inflating failed while the bytes from `offset` on were being read. */
+class InflateFailure extends Error {
+  constructor(
+    readonly offset: number,
+    readonly step: number,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** From `from` to `to` the file is fed in steps of `step` bytes instead of whole slices. */
+interface FineWindow {
+  readonly from: number;
+  readonly to: number;
+  readonly step: number;
+}
+
+/**
+ * Inflates a gzip file of one or more members. A cut or corrupt file gives everything that inflates before the
+ * break and sets `state.truncated`. Bytes after the last member that are no gzip are ignored, as gzip(1) does.
+ */
+export async function* gunzipFile(
+  path: string,
+  state: ReadState,
+  limits: Limits,
+  signal?: AbortSignal,
+): AsyncGenerator<Buffer> {
+  let given = 0;
+  let fine: FineWindow | null = null;
+  let reason = "";
+  // zlib drops the output of the call that fails. So the failing slice is read again in smaller and smaller
+  // steps, until nothing that inflates is lost. Only broken files pay for this.
+  for (const step of [SLICE, 1024, 1]) {
+    let seen = 0;
+    try {
+      for await (const part of inflate(path, fine, state, signal)) {
+        const fresh: Buffer = part.subarray(Math.min(part.length, Math.max(0, given - seen)));
+        seen += part.length;
+        if (fresh.length === 0) continue;
+        given += fresh.length;
+        countInflated(state, limits, fresh.length);
+        yield fresh;
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof InflateFailure)) throw error;
+      reason = error.message;
+      if (reason === "unexpected end of file") break;
+      fine = { from: error.offset, to: error.offset + error.step, step: step === SLICE ? 1024 : 1 };
+    }
+  }
+  if (reason === "incorrect header check" && given > 0) return;
+  state.truncated =
+    reason === "unexpected end of file"
+      ? "The gzip file is cut off; what came before the cut was read."
+      : `The gzip file is damaged (${reason}); what came before the damage was read.`;
+}
+
+async function* inflate(
+  path: string,
+  fine: FineWindow | null,
+  state: ReadState,
+  signal?: AbortSignal,
+): AsyncGenerator<Buffer> {
+  const file = await open(path, "r");
+  const gunzip = createGunzip({ chunkSize: OUTPUT });
+  const output: Buffer[] = [];
+  let failure: Error | null = null;
+  gunzip.on("data", (part: Buffer) => output.push(part));
+  gunzip.on("error", (error) => {
+    failure = error;
+  });
+  try {
+    let offset = 0;
+    for (;;) {
+      signal?.throwIfAborted();
+      const step = fine && offset >= fine.from && offset < fine.to ? fine.step : SLICE;
+      const limit = fine && offset < fine.from ? Math.min(step, fine.from - offset) : step;
+      const slice = await readSlice(file, offset, limit);
+      if (slice.length > 0) await write(gunzip, slice);
+      else await end(gunzip);
+      if (failure) throw new InflateFailure(offset, limit, (failure as Error).message);
+      yield* output.splice(0);
+      if (slice.length === 0) return;
+      offset += slice.length;
+      state.bytesRead = Math.max(state.bytesRead, offset);
+    }
+  } finally {
+    gunzip.destroy();
+    await file.close();
+  }
+}
+
+async function readSlice(file: FileHandle, offset: number, length: number): Promise<Buffer> {
+  const slice = Buffer.allocUnsafe(length);
+  const { bytesRead } = await file.read(slice, 0, length, offset);
+  return slice.subarray(0, bytesRead);
+}
+
+function write(gunzip: Gunzip, slice: Buffer): Promise<void> {
+  return new Promise((resolve) => gunzip.write(slice, () => resolve()));
+}
+
+function end(gunzip: Gunzip): Promise<void> {
+  return new Promise((resolve) => {
+    gunzip.once("end", resolve);
+    gunzip.once("error", () => resolve());
+    gunzip.end();
+  });
+}

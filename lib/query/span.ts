@@ -1,0 +1,63 @@
+import { SqlParams } from "@/lib/sql/params";
+import { bucketCount, niceInterval } from "./bucket";
+import type { Raw } from "./count";
+import { QuestionError } from "./errors";
+import { limits } from "./limits";
+import type { Asker, Question } from "./question";
+import { scopeSql } from "./scope";
+
+/** The most buckets that an interval given by hand may lead to. */
+export const MOST_BUCKETS = 5000;
+
+/** A range without open sides, and the buckets over it. */
+export interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly interval: number;
+}
+
+/** How wide buckets are to be. */
+export interface SpanOptions {
+  readonly interval: number | "auto";
+  /** With `auto`: at most so many buckets. */
+  readonly maxPoints: number;
+}
+
+/**
+ * Closes the open sides of a range with the first and last start of the matching flow records.
+ * @returns null when a side is open and nothing matches.
+ * @throws EngineError
+ */
+async function closedRange({ engine, signal }: Asker, question: Question): Promise<{ from: number; to: number } | null> {
+  if (question.from !== null && question.to !== null) return { from: question.from, to: question.to };
+  const params = new SqlParams();
+  const scope = scopeSql(question, params, { and: ["toUInt32(start) > 0"] });
+  const sql = `SELECT toUInt32(min(start)) AS first, toUInt32(max(start)) AS last, count() AS flows ${scope}`;
+  const { rows } = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
+  const row = rows[0];
+  if (!row || Number(row.flows) === 0) return null;
+  return { from: question.from ?? Number(row.first), to: question.to ?? Number(row.last) + 1 };
+}
+
+/**
+ * The buckets of a question.
+ * @returns null when there is nothing to draw.
+ * @throws QuestionError when an interval given by hand would make too many buckets; EngineError
+ */
+export async function spanOf(asker: Asker, question: Question, options: SpanOptions): Promise<Span | null> {
+  const range = await closedRange(asker, question);
+  if (range === null || range.to <= range.from) return null;
+  const { from, to } = range;
+  if (options.interval === "auto") return { from, to, interval: niceInterval(from, to, options.maxPoints) };
+  const buckets = bucketCount(from, to, options.interval);
+  if (buckets > MOST_BUCKETS) {
+    const enough = niceInterval(from, to, MOST_BUCKETS);
+    throw new QuestionError(
+      "interval",
+      `An interval of ${options.interval} s makes ${buckets} buckets over this range; the limit is ${MOST_BUCKETS}. Take ${enough} s or more, or auto.`,
+      ["auto", String(enough)],
+      "auto",
+    );
+  }
+  return { from, to, interval: options.interval };
+}

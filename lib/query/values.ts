@@ -1,0 +1,43 @@
+import { SqlParams } from "@/lib/sql/params";
+import { type Count, countOf, type Raw } from "./count";
+import { groupingNamed, keyColumnsSql, keyNames } from "./grouping";
+import { limits } from "./limits";
+import type { Asker, Question } from "./question";
+import { scopeSql } from "./scope";
+import { protocolNameSql } from "./text";
+
+/** Values of a field that occur in a view. */
+export interface ValuesAnswer {
+  readonly field: string;
+  readonly values: { value: string; flows: Count }[];
+  readonly more: boolean;
+  readonly elapsed_ms: number;
+}
+
+/**
+ * The values of a field that occur in a view, those of most flow records first. Protocols are given by name.
+ * @throws QuestionError when the field is none, or has too many values to list; EngineError
+ */
+export async function askValues(
+  { engine, signal }: Asker,
+  question: Question,
+  options: { readonly field: string; readonly prefix?: string; readonly limit: number },
+): Promise<ValuesAnswer> {
+  const grouping = groupingNamed(options.field, "field");
+  const params = new SqlParams();
+  const text = grouping.name === "protocol" ? protocolNameSql("k0") : grouping.text;
+  const parts = grouping.branches.map((branch) => {
+    const scope = scopeSql(question, params, { and: branch.where ? [branch.where] : [] });
+    return `SELECT ${keyColumnsSql(branch)}, count() AS part ${scope} GROUP BY ${keyNames(grouping)}`;
+  });
+  const prefix = options.prefix ? `AND startsWith(lower(value), lower(${params.bind(options.prefix, "String")}))` : "";
+  const sql = `SELECT assumeNotNull(${text}) AS value, sum(part) AS flows FROM (${parts.join("\nUNION ALL\n")})
+WHERE isNotNull(${text}) ${prefix} GROUP BY value ORDER BY flows DESC, value LIMIT ${params.bind(options.limit + 1, "UInt32")}`;
+  const { rows, stats } = await engine.query<{ value: string; flows: Raw }>(sql, params.values, limits(signal));
+  return {
+    field: grouping.name,
+    values: rows.slice(0, options.limit).map(({ value, flows }) => ({ value, flows: countOf(flows) })),
+    more: rows.length > options.limit,
+    elapsed_ms: stats.elapsedMs,
+  };
+}

@@ -1,0 +1,30 @@
+/** The one place that writes numbers and times for people. */
+export {
+  type ByteUnits,
+  type ColumnFormat,
+  type Count,
+  columnFormat,
+  formatBitRate,
+  formatBytes,
+  formatCount,
+  formatExact,
+  formatMeasure,
+  formatMeasureExact,
+  formatRate,
+  formatShare,
+  toNumber,
+} from "./format-number";
+export {
+  formatAgo,
+  formatClock,
+  formatDate,
+  formatDuration,
+  formatOffset,
+  formatRange,
+  formatResolved,
+  formatSpan,
+  formatTick,
+  formatTime,
+  formatZone,
+  isMoving,
+} from "./format-time";

@@ -1,0 +1,15 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** @type {import("next").NextConfig} */
+const config = {
+  reactStrictMode: true,
+  poweredByHeader: false,
+  // Answers of the API are streams; compression would hold them back, and the server is mostly local.
+  compress: true,
+  serverExternalPackages: ["chdb", "@clickhouse/client", "@tus/server", "@tus/file-store"],
+  turbopack: { root: dirname(fileURLToPath(import.meta.url)) },
+  devIndicators: false,
+};
+
+export default config;
