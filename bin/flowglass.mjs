@@ -17,7 +17,10 @@ if (help) {
     const { register } = await import("tsx/esm/api");
     register();
     const { main } = await import("./main.ts");
-    await main(args.filter((arg) => arg !== "--dev"), true);
+    await main(
+      args.filter((arg) => arg !== "--dev"),
+      true,
+    );
   } else {
     const { main } = await import("../dist/main.mjs");
     await main(args, false);

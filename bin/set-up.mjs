@@ -6,7 +6,18 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
-const SOURCES = ["app", "components", "lib", "public", "bin", "scripts", "package-lock.json", "next.config.js", "tsconfig.json", "postcss.config.mjs"];
+const SOURCES = [
+  "app",
+  "components",
+  "lib",
+  "public",
+  "bin",
+  "scripts",
+  "package-lock.json",
+  "next.config.js",
+  "tsconfig.json",
+  "postcss.config.mjs",
+];
 
 /** Ends the program with one sentence. */
 export function fail(sentence) {
@@ -46,7 +57,8 @@ const readIf = (path) => (existsSync(path) ? readFileSync(path, "utf8") : "");
 
 function checkNode() {
   const [major = 0, minor = 0] = process.versions.node.split(".").map(Number);
-  if (major < 20 || (major === 20 && minor < 19)) fail(`Flowglass needs Node 20.19 or newer; this is ${process.versions.node}.`);
+  if (major < 20 || (major === 20 && minor < 19))
+    fail(`Flowglass needs Node 20.19 or newer; this is ${process.versions.node}.`);
 }
 
 function install() {
@@ -54,7 +66,11 @@ function install() {
   const wanted = hashOf(["package-lock.json"]);
   if (readIf(stamp) === wanted) return;
   console.error("Installing dependencies (once; about a minute).");
-  run(process.platform === "win32" ? "npm.cmd" : "npm", ["ci", "--no-audit", "--no-fund", "--include=dev"], "Installing dependencies");
+  run(
+    process.platform === "win32" ? "npm.cmd" : "npm",
+    ["ci", "--no-audit", "--no-fund", "--include=dev"],
+    "Installing dependencies",
+  );
   writeFileSync(stamp, wanted);
 }
 

@@ -22,10 +22,11 @@ export function editDistance(a: string, b: string): number {
  * The known word that was probably meant.
  * @param word what was written, any case.
  * @param known words to choose from; the first of equally near ones wins.
- * @returns undefined when none is near: one slip is allowed for every three letters.
+ * @returns undefined when none is near: one slip is allowed for every three letters; a lone letter is near to nothing.
  */
 export function nearest(word: string, known: Iterable<string>): string | undefined {
   const wanted = word.toLowerCase().slice(0, 64);
+  if (wanted.length < 2) return undefined;
   let best: { readonly word: string; readonly distance: number } | undefined;
   for (const candidate of known) {
     const text = candidate.toLowerCase();

@@ -16,7 +16,10 @@ function pace(entry: ImportEntry): { records_per_second: number | null; seconds_
   if (!entry.startedAt) return { records_per_second: null, seconds_left: null };
   const seconds = Math.max(0.001, (entry.endedAt ?? Date.now() / 1000) - entry.startedAt);
   const records = entry.flows + entry.nodata + entry.skipdata;
-  const left = hasEnded(entry) || entry.bytesRead === 0 ? null : ((entry.bytesTotal - entry.bytesRead) / entry.bytesRead) * seconds;
+  const left =
+    hasEnded(entry) || entry.bytesRead === 0
+      ? null
+      : ((entry.bytesTotal - entry.bytesRead) / entry.bytesRead) * seconds;
   return { records_per_second: Math.round(records / seconds), seconds_left: left === null ? null : Math.round(left) };
 }
 

@@ -7,7 +7,10 @@ export type CursorValues = readonly (string | number)[];
 
 const toBase64Url = (text: string): string => {
   const bytes = new TextEncoder().encode(text);
-  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
 };
 
 const fromBase64Url = (text: string): string => {

@@ -23,7 +23,10 @@ const ENGINE_FORMAT: Readonly<Record<ExportFormat, string>> = {
  * @throws QuestionError when a name is no field, or one comes twice.
  */
 export function exportColumns(text: string | undefined): readonly Field[] {
-  const names = (text ?? "").split(",").map((name) => name.trim()).filter(Boolean);
+  const names = (text ?? "")
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
   if (names.length === 0) return FIELDS;
   const fields = names.map((name) => {
     const found = findField(name) ?? findField(findFilterField(name)?.columns[0] ?? "");
@@ -61,7 +64,9 @@ export async function askExport(
 ): Promise<Readable> {
   const params = new SqlParams();
   const fields = exportColumns(options.columns);
-  const columns = fields.map((field) => `${fileValueSql(field, `one.${columnSql(field.column)}`)} AS ${columnSql(field.column)}`);
+  const columns = fields.map(
+    (field) => `${fileValueSql(field, `one.${columnSql(field.column)}`)} AS ${columnSql(field.column)}`,
+  );
   const needed = new Set([...fields.map((field) => columnSql(field.column))]);
   const scope = scopeSql(question, params, { rows: "lines" });
   const sql = `SELECT ${columns.join(", ")} FROM (SELECT ${[...needed].join(", ")} ${scope} ORDER BY start, input, line) AS one`;

@@ -28,7 +28,10 @@ const MOST_CONDITIONS = 30;
 export async function askFacts({ engine, signal }: Asker, question: Question): Promise<FactsAnswer> {
   const conditions = conditionsOf(question.filter);
   if (conditions.length > MOST_CONDITIONS) {
-    throw new QuestionError("q", `The filter has ${conditions.length} conditions; at most ${MOST_CONDITIONS} are told apart.`);
+    throw new QuestionError(
+      "q",
+      `The filter has ${conditions.length} conditions; at most ${MOST_CONDITIONS} are told apart.`,
+    );
   }
   const params = new SqlParams();
   const flow = `(${FLOW_RECORD})`;

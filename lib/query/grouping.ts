@@ -64,7 +64,8 @@ const DERIVED: readonly Grouping[] = [
   {
     name: "service",
     label: "Service",
-    meaning: "The responder's port and the protocol (443/tcp), however the record is directed; else the protocol alone.",
+    meaning:
+      "The responder's port and the protocol (443/tcp), however the record is directed; else the protocol alone.",
     branches: [{ columns: [`if(protocol IN (${ports}), service_port, NULL)`, "protocol"] }],
     types: ["UInt16", "UInt8"],
     text: `if(isNull(k0), ${protocolNameSql("k1")}, concat(toString(k0), '/', ${protocolNameSql("k1")}))`,
@@ -112,7 +113,11 @@ export function groupingNamed(name: string, parameter = "by"): Grouping {
   const names = [...byName.keys()];
   const field = findField(plain);
   if (field) {
-    throw new QuestionError(parameter, `Traffic cannot be grouped by ${field.name}: nearly every record differs.`, names);
+    throw new QuestionError(
+      parameter,
+      `Traffic cannot be grouped by ${field.name}: nearly every record differs.`,
+      names,
+    );
   }
   const meant = nearest(plain, names);
   const hint = meant ? ` Did you mean ${meant}?` : "";

@@ -1,7 +1,14 @@
 import { SqlParams } from "@/lib/sql/params";
 import { limits } from "./limits";
 import type { Asker } from "./question";
-import { type FlowRecord, type FlowRow, parseRecordId, RECORD_COLUMNS_SQL, RECORD_SETTINGS, toRecord } from "./record-row";
+import {
+  type FlowRecord,
+  type FlowRow,
+  parseRecordId,
+  RECORD_COLUMNS_SQL,
+  RECORD_SETTINGS,
+  toRecord,
+} from "./record-row";
 import { fromFlows } from "./scope";
 
 /**

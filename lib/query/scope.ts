@@ -28,7 +28,9 @@ export function rangeSql({ from, to }: TimeRange, params: SqlParams): string[] {
 
 /** FROM and WHERE for conditions that are written out. */
 export function fromFlows(conditions: readonly string[]): string {
-  return conditions.length === 0 ? "FROM flows" : `FROM flows WHERE ${conditions.map((one) => `(${one})`).join(" AND ")}`;
+  return conditions.length === 0
+    ? "FROM flows"
+    : `FROM flows WHERE ${conditions.map((one) => `(${one})`).join(" AND ")}`;
 }
 
 /** The conditions of a question, without its filter. */

@@ -47,7 +47,11 @@ export async function wholeCells(
 export async function groupedCells(
   { engine, signal }: Asker,
   question: Question,
-  { grouping, measure, interval }: { readonly grouping: Grouping; readonly measure: Measure; readonly interval: number },
+  {
+    grouping,
+    measure,
+    interval,
+  }: { readonly grouping: Grouping; readonly measure: Measure; readonly interval: number },
 ): Promise<Map<string | null, Cell[]>> {
   const params = new SqlParams();
   const keys = keyNames(grouping);

@@ -37,7 +37,12 @@ export interface SeriesOptions extends SpanOptions {
 const OTHER = "other";
 
 /** A line from its cells, with 0 in buckets that have none. */
-function lineOf(key: string | null, cells: readonly Cell[], starts: readonly number[], other: boolean): SeriesAnswerLine {
+function lineOf(
+  key: string | null,
+  cells: readonly Cell[],
+  starts: readonly number[],
+  other: boolean,
+): SeriesAnswerLine {
   const at = new Map<number, bigint>();
   let total = 0n;
   for (const { t, value } of cells) {

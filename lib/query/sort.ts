@@ -60,7 +60,12 @@ export function parseSort(text: string): Sort {
     const names = FIELDS.map(({ column }) => column);
     const meant = nearest(name, names);
     const hint = meant ? ` Did you mean ${meant}?` : "";
-    throw new QuestionError("sort", `Records cannot be sorted by "${name}": no field has that name.${hint}`, names, meant);
+    throw new QuestionError(
+      "sort",
+      `Records cannot be sorted by "${name}": no field has that name.${hint}`,
+      names,
+      meant,
+    );
   }
   const plain = `${descending ? "-" : ""}${field.column}`;
   if (field.column === "start") return { name: plain, columns: startColumns(descending) };

@@ -4,7 +4,7 @@ import type { Raw } from "./count";
 import { QuestionError } from "./errors";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
-import { scopeSql } from "./scope";
+import { type ScopeOptions, scopeSql } from "./scope";
 
 /** The most buckets that an interval given by hand may lead to. */
 export const MOST_BUCKETS = 5000;
@@ -21,20 +21,26 @@ export interface SpanOptions {
   readonly interval: number | "auto";
   /** With `auto`: at most so many buckets. */
   readonly maxPoints: number;
+  /** Which rows close an open side of the range. Default: flow records. */
+  readonly rows?: ScopeOptions["rows"];
 }
 
 /**
- * Closes the open sides of a range with the first and last start of the matching flow records.
+ * Closes the open sides of a range with the first and last start of the matching rows.
  * @returns null when a side is open and nothing matches.
  * @throws EngineError
  */
-async function closedRange({ engine, signal }: Asker, question: Question): Promise<{ from: number; to: number } | null> {
+async function closedRange(
+  { engine, signal }: Asker,
+  question: Question,
+  rows: ScopeOptions["rows"],
+): Promise<{ from: number; to: number } | null> {
   if (question.from !== null && question.to !== null) return { from: question.from, to: question.to };
   const params = new SqlParams();
-  const scope = scopeSql(question, params, { and: ["toUInt32(start) > 0"] });
+  const scope = scopeSql(question, params, { rows, and: ["toUInt32(start) > 0"] });
   const sql = `SELECT toUInt32(min(start)) AS first, toUInt32(max(start)) AS last, count() AS flows ${scope}`;
-  const { rows } = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
-  const row = rows[0];
+  const answer = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
+  const row = answer.rows[0];
   if (!row || Number(row.flows) === 0) return null;
   return { from: question.from ?? Number(row.first), to: question.to ?? Number(row.last) + 1 };
 }
@@ -45,7 +51,7 @@ async function closedRange({ engine, signal }: Asker, question: Question): Promi
  * @throws QuestionError when an interval given by hand would make too many buckets; EngineError
  */
 export async function spanOf(asker: Asker, question: Question, options: SpanOptions): Promise<Span | null> {
-  const range = await closedRange(asker, question);
+  const range = await closedRange(asker, question, options.rows);
   if (range === null || range.to <= range.from) return null;
   const { from, to } = range;
   if (options.interval === "auto") return { from, to, interval: niceInterval(from, to, options.maxPoints) };

@@ -2,7 +2,15 @@ import { SqlParams } from "@/lib/sql/params";
 import { type Count, countOf, numberOrNull, type Raw } from "./count";
 import { type Grouping, keyColumnsSql, keyNames } from "./grouping";
 import { limits } from "./limits";
-import { combineSums, type Measure, type SplitTotals, SUM_NAMES, type SumsRow, splitTotalsOf, sumsSql } from "./measure";
+import {
+  combineSums,
+  type Measure,
+  type SplitTotals,
+  SUM_NAMES,
+  type SumsRow,
+  splitTotalsOf,
+  sumsSql,
+} from "./measure";
 import type { Asker, Question } from "./question";
 import { scopeSql } from "./scope";
 import { addressTextSql } from "./text";
@@ -47,7 +55,8 @@ function extrasOf(grouping: Grouping, row: Record<string, Raw>): Partial<TopAnsw
 }
 
 function extrasSql(grouping: Grouping): string {
-  if (grouping.name === "pair") return `, ifNull(${addressTextSql("k0")}, '-') AS x0, ifNull(${addressTextSql("k1")}, '-') AS x1`;
+  if (grouping.name === "pair")
+    return `, ifNull(${addressTextSql("k0")}, '-') AS x0, ifNull(${addressTextSql("k1")}, '-') AS x1`;
   return grouping.name === "service" ? ", k0 AS x0, k1 AS x1" : "";
 }
 

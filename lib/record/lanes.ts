@@ -1,5 +1,5 @@
 import { numberOf, type RecordValues, textOf } from "./record";
-import { rolesOf } from "./roles";
+import { type KnownClient, rolesOf } from "./roles";
 
 /** One record on the time line of a conversation. */
 export interface Tick {
@@ -25,9 +25,10 @@ export interface Lanes {
 /**
  * Lays the records of one conversation on two lanes: towards the server and back to the client.
  * @param focus the record whose ends decide who is the client; the others are told by their addresses.
+ * @param known who the whole conversation says the client is.
  */
-export function lanesOf(focus: RecordValues, records: readonly RecordValues[]): Lanes {
-  const { client, server, towards } = rolesOf(focus);
+export function lanesOf(focus: RecordValues, records: readonly RecordValues[], known?: KnownClient): Lanes {
+  const { client, server, towards } = rolesOf(focus, known);
   const sender = textOf(focus, "srcaddr");
   const ticks = records.flatMap((record): Tick[] => {
     const start = numberOf(record, "start");

@@ -27,6 +27,16 @@ describe("rolesOf", () => {
     expect(rolesOf(record)).toMatchObject({ towards: "server", confidence: "low", server: { port: 8088 } });
   });
 
+  it("follows what the whole conversation says, when that names one of the ends", () => {
+    const known = { addr: "10.0.0.2", confidence: "high", why: "It sent first." } as const;
+    expect(rolesOf(record, known)).toMatchObject({
+      towards: "client",
+      client: { addr: "10.0.0.2" },
+      why: "It sent first.",
+    });
+    expect(rolesOf(record, { ...known, addr: "10.9.9.9" })).toMatchObject({ towards: "server", confidence: "low" });
+  });
+
   it("takes the sender for the client where nothing tells", () => {
     expect(rolesOf({ ...record, protocol: 1, srcport: 0, dstport: 0 })).toMatchObject({
       client: { addr: "10.0.0.1", port: undefined },

@@ -29,11 +29,19 @@ export function hasPorts(record: RecordValues): boolean {
   return PORT_PROTOCOLS.includes(protocol) && ports.some((port) => port !== undefined);
 }
 
+/** Who the client is, when more than this record is known about it. */
+export interface KnownClient {
+  readonly addr: string;
+  readonly confidence: Roles["confidence"];
+  readonly why: string;
+}
+
 /**
  * Says which end of one record opened the traffic, by the same rule that gives each record its service port at import.
  * Where that rule cannot tell (no ports, or the same one twice), the sender is taken for the client.
+ * @param known who the whole conversation says the client is; it overrules what one record can tell.
  */
-export function rolesOf(record: RecordValues): Roles {
+export function rolesOf(record: RecordValues, known?: KnownClient): Roles {
   const ports = hasPorts(record);
   const source: End = { addr: textOf(record, "srcaddr"), port: ports ? numberOf(record, "srcport") : undefined };
   const destination: End = { addr: textOf(record, "dstaddr"), port: ports ? numberOf(record, "dstport") : undefined };
@@ -43,14 +51,15 @@ export function rolesOf(record: RecordValues): Roles {
     protocol: numberOf(record, "protocol") ?? null,
     tcpFlags: numberOf(record, "tcp_flags") ?? null,
   });
-  const toClient = heading?.heading === "to_client";
+  const overruled = known && source.addr !== destination.addr && [source.addr, destination.addr].includes(known.addr);
+  const toClient = overruled ? destination.addr === known.addr : heading?.heading === "to_client";
   const [client, server] = toClient ? [destination, source] : [source, destination];
   return {
     client,
     server,
     towards: toClient ? "client" : "server",
-    confidence: heading?.confidence ?? "low",
-    why: evidence(client, server, toClient, heading?.confidence, numberOf(record, "protocol")),
+    confidence: (overruled ? known.confidence : heading?.confidence) ?? "low",
+    why: overruled ? known.why : evidence(client, server, toClient, heading?.confidence, numberOf(record, "protocol")),
   };
 }
 

@@ -1,7 +1,7 @@
 import { field } from "@/lib/flow";
 import { flagNames } from "@/lib/flow/flags";
 import { kindOf, numberOf, type RecordValues, textOf } from "./record";
-import { type End, hasPorts, type Roles, rolesOf } from "./roles";
+import { type End, hasPorts, type KnownClient, type Roles, rolesOf } from "./roles";
 import { sayMany, sayPort, sayProtocol, sayWindow } from "./words";
 
 /** A piece of a sentence: plain words, or a value of the record that a page can make a link of. */
@@ -36,11 +36,12 @@ export function plainText(sentence: readonly Piece[]): string {
  * Says in plain English what one record means: a main sentence with who, whom, what and when, then a sentence for
  * each further thing the record tells (translation, AWS's reason, flags, lost packets).
  * @param zone IANA zone for the times; it is named in the text.
+ * @param known who the whole conversation says the client is.
  */
-export function recordSentences(record: RecordValues, zone = "UTC"): Piece[][] {
+export function recordSentences(record: RecordValues, zone = "UTC", known?: KnownClient): Piece[][] {
   const kind = kindOf(record);
   if (kind !== "flow") return [gapSentence(record, kind, zone)];
-  const roles = rolesOf(record);
+  const roles = rolesOf(record, known);
   return [
     flowSentence(record, roles, zone),
     ...[translation(record), rejectReason(record), losses(record), flagSentence(record)].filter(
@@ -50,8 +51,8 @@ export function recordSentences(record: RecordValues, zone = "UTC"): Piece[][] {
 }
 
 /** The sentences as one text, for copies and titles. */
-export function recordText(record: RecordValues, zone = "UTC"): string {
-  return recordSentences(record, zone).map(plainText).join(" ");
+export function recordText(record: RecordValues, zone = "UTC", known?: KnownClient): string {
+  return recordSentences(record, zone, known).map(plainText).join(" ");
 }
 
 function where(record: RecordValues): Part[] {

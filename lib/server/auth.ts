@@ -4,7 +4,9 @@ import { getServices } from "./services";
 import { showsToken } from "./token";
 
 /** Whether a request may go on, and if not, why. */
-export type Authorisation = { readonly ok: true } | { readonly ok: false; readonly status: 401 | 403; readonly detail: string };
+export type Authorisation =
+  | { readonly ok: true }
+  | { readonly ok: false; readonly status: 401 | 403; readonly detail: string };
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -20,7 +22,11 @@ function isOwnWrite(request: Request): boolean {
 /** The checks that every request passes, token or not: the Host allow-list and same-origin writes. */
 export function checkOrigin(request: Request, settings: Settings): Authorisation {
   if (!isAllowedHost(request.headers.get("host"), settings)) {
-    return { ok: false, status: 403, detail: "This server does not answer under that host name. FLOWGLASS_ALLOWED_HOSTS adds names." };
+    return {
+      ok: false,
+      status: 403,
+      detail: "This server does not answer under that host name. FLOWGLASS_ALLOWED_HOSTS adds names.",
+    };
   }
   if (!SAFE.has(request.method) && !isOwnWrite(request)) {
     return { ok: false, status: 403, detail: "Another site's page may not change anything here." };

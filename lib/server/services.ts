@@ -7,8 +7,8 @@ export interface Services {
   readonly engine: Engine;
   readonly imports: ImportService;
   readonly settings: Settings;
-  /** The loopback or public port that the server listens on. */
-  readonly version: string;
+  /** The project's folder. */
+  readonly root: string;
 }
 
 // Next bundles pages and handlers apart from the server that starts them, so a module variable would exist

@@ -14,9 +14,14 @@ export interface WebServer {
 /** The sentence for a server that cannot listen. */
 function listenFailure(error: NodeJS.ErrnoException, settings: Settings): Error {
   const place = `${settings.host}:${settings.port}`;
-  if (error.code === "EADDRINUSE") return new Error(`Port ${settings.port} is in use on ${settings.host}. Choose another with --port.`);
-  if (error.code === "EACCES") return new Error(`Listening on ${place} is not allowed. Ports below 1024 need more rights; choose another with --port.`);
-  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND") return new Error(`${settings.host} is no address of this machine.`);
+  if (error.code === "EADDRINUSE")
+    return new Error(`Port ${settings.port} is in use on ${settings.host}. Choose another with --port.`);
+  if (error.code === "EACCES")
+    return new Error(
+      `Listening on ${place} is not allowed. Ports below 1024 need more rights; choose another with --port.`,
+    );
+  if (error.code === "EADDRNOTAVAIL" || error.code === "ENOTFOUND")
+    return new Error(`${settings.host} is no address of this machine.`);
   return new Error(`The server cannot listen on ${place}: ${error.message}`);
 }
 
@@ -33,7 +38,11 @@ function listen(server: Server, settings: Settings): Promise<void> {
  * @param dir the project's folder.
  * @throws Error with a sentence for the user.
  */
-export async function startWeb(settings: Settings, dir: string, dev: boolean): Promise<{ ready(): Promise<WebServer>; close(): Promise<void> }> {
+export async function startWeb(
+  settings: Settings,
+  dir: string,
+  dev: boolean,
+): Promise<{ ready(): Promise<WebServer>; close(): Promise<void> }> {
   let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | null = null;
   const server = createServer((request, response) => {
     for (const [name, value] of FIXED_HEADERS) response.setHeader(name, value);

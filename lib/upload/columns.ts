@@ -16,12 +16,15 @@ export function formatProblems(fields: readonly string[]): string[] {
   for (const name of twice) problems.push(`${name} is chosen for more than one column.`);
   const unknown = fields.filter((name) => name !== "" && !findField(name));
   for (const name of unknown) problems.push(`${name} is no flow-log field.`);
-  if (missing.length === 0 && !fields.includes("start")) problems.push("One column must be start: without it a record has no time.");
+  if (missing.length === 0 && !fields.includes("start"))
+    problems.push("One column must be start: without it a record has no time.");
   return problems;
 }
 
 /** Orders that real flow logs are known to be written in and that have so many columns. */
-export function knownFormatsOf(width: number): readonly { readonly label: string; readonly fields: readonly string[] }[] {
+export function knownFormatsOf(
+  width: number,
+): readonly { readonly label: string; readonly fields: readonly string[] }[] {
   return KNOWN_FORMATS.filter((format) => format.fields.length === width);
 }
 

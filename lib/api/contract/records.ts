@@ -1,35 +1,9 @@
 import { z } from "zod";
 import { FIELDS, type Field } from "@/lib/flow";
-import { answerFacts, type Count, count, scopeParams, seconds, whole } from "./common";
+import type { FieldValue, FlowRecord } from "@/lib/query/record-row";
+import { answerFacts, count, scopeParams, seconds, whole } from "./common";
 
-/** The value of one field of a record; null where the log has `-`. */
-export type FieldValue = string | number | null;
-
-/**
- * One parsed line. Keys are AWS's column names (`log_status`). Ids, names and addresses are strings; ports,
- * protocol and flags numbers; times epoch seconds; counts numbers, or decimal strings from 2^53 on.
- */
-export interface FlowRecord {
-  /** Names the record: `12-345` is line 345 of input 12. */
-  readonly id: string;
-  /** The import or source that it came from. */
-  readonly source: string;
-  readonly line: number;
-  readonly interface_id: string | null;
-  readonly srcaddr: string | null;
-  readonly dstaddr: string | null;
-  readonly srcport: number | null;
-  readonly dstport: number | null;
-  readonly protocol: number | null;
-  readonly packets: Count | null;
-  readonly bytes: Count | null;
-  readonly start: number | null;
-  readonly end: number | null;
-  readonly action: string | null;
-  readonly log_status: string | null;
-  readonly tcp_flags: number | null;
-  readonly [column: string]: FieldValue;
-}
+export type { FieldValue, FlowRecord };
 
 function valueSchema(field: Field): z.ZodType<FieldValue> {
   const description = field.meaning;
@@ -51,12 +25,15 @@ function valueSchema(field: Field): z.ZodType<FieldValue> {
 
 export const flowRecord = z
   .object({
-    id: z.string().meta({ description: "Names the record: 12-345 is line 345 of input 12." }),
+    id: z.string().meta({ description: "Names the record among all that are stored." }),
     source: z.string().meta({ description: "The id of the import or source that it came from." }),
     line: z.int().meta({ description: "Its line number there, from 1." }),
     ...Object.fromEntries(FIELDS.map((field) => [field.column, valueSchema(field)])),
   })
   .meta({ id: "Record" });
+
+/** `GET /api/records/{id}`. */
+export const recordParams = z.object({ id: z.string().min(1).max(60).meta({ description: "The record's id." }) });
 
 /** `GET /api/records`: the matching records, page by page. NODATA and SKIPDATA lines are listed too. */
 export const recordsParams = scopeParams.extend({

@@ -1,3 +1,4 @@
+import type { FilterTerm } from "../ast";
 import { mistake, shown, type Token } from "../token";
 import { integerSql, ORDERED, rangeOf, readDigits, splitRange } from "./integer";
 import { anyColumn, type Kind, type PresentValue } from "./kind";
@@ -63,6 +64,13 @@ function printTime(seconds: bigint): string {
   return new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
 }
 
+/** Whether the plain comparison would hold for 0, which stands for an absent time. */
+function holdsForAbsent({ comparison }: FilterTerm, values: readonly PresentValue[]): boolean {
+  if (comparison === "<" || comparison === "<=") return true;
+  const first = values.map((value) => (value.is === "one" ? value.value : value.is === "range" ? value.from : ""));
+  return comparison !== ">" && first.includes("0");
+}
+
 /** Times in whole seconds; 0 stands for an absent one in the store, so no term but `-` matches it. */
 export const timeKind: Kind = {
   comparisons: ORDERED,
@@ -82,7 +90,7 @@ export const timeKind: Kind = {
     anyColumn(field, (column) => {
       const time = (digits: string) => `toDateTime(${params.bind(digits, "UInt32")}, 'UTC')`;
       const condition = integerSql(column, term.comparison, values, time);
-      return `(${condition} AND ${column} > ${time("0")})`;
+      return holdsForAbsent(term, values) ? `(${condition} AND toUInt32(${column}) > 0)` : condition;
     }),
   hints: () => [],
 };

@@ -1,0 +1,84 @@
+/**
+ * The benchmark: generates a log, imports it into the product itself, opens its pages, and compares the import with what
+ * the engine alone needs for the same files in the same run. Everything lies in a temporary folder that is removed.
+ */
+import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
+import { generate } from "./generate";
+import { importFiles } from "./import-files";
+import { measurePage, type Timing } from "./measure";
+import { type BenchOptions, readOptions, USAGE } from "./options";
+import { PAGES } from "./pages";
+import { measureReferences, type Reference } from "./reference";
+import { markdownTable, ms, rate } from "./report";
+import { startServer } from "./server";
+
+const say = (text: string): void => console.log(text);
+
+function importTable(records: number, seconds: number, references: readonly Reference[]): string {
+  const rows = [
+    ...references.map((one) => [
+      one.name,
+      one.seconds.toFixed(1),
+      rate(records, one.seconds),
+      (one.seconds / seconds).toFixed(2),
+    ]),
+    ["Flowglass", seconds.toFixed(1), rate(records, seconds), "1.00"],
+  ];
+  return markdownTable(["import of gzip text", "seconds", "records", "Flowglass's speed against it"], rows);
+}
+
+function pageTable(timings: readonly Timing[]): string {
+  const rows = timings.map((one) => [
+    one.name,
+    String(one.requests),
+    ms(one.first),
+    ms(one.p50),
+    ms(one.p95),
+    one.slowest,
+  ]);
+  return markdownTable(
+    ["page (all its requests at once)", "requests", "first ms", "p50 ms", "p95 ms", "slowest"],
+    rows,
+  );
+}
+
+async function run(options: BenchOptions, folder: string): Promise<void> {
+  const logs = join(folder, "logs");
+  await mkdir(logs);
+  const memory = Math.round(totalmem() / 2 ** 30);
+  say(
+    `${options.records.toLocaleString("en")} records, ${cpus().length} cores, ${memory} GiB, Node ${process.versions.node}`,
+  );
+  const data = await generate(logs, options.records, options.files, options.seed);
+  say(
+    `Generated ${data.files.length} files: ${(data.textBytes / 1e6).toFixed(0)} MB of text, ${(data.gzipBytes / 1e6).toFixed(0)} MB of gzip` +
+      ` in ${data.seconds.toFixed(1)} s (text alone ${rate(data.records, data.textSeconds)}).`,
+  );
+  const references = options.reference ? await measureReferences(logs, options.records) : [];
+  for (const one of references) say(`${one.name}: ${one.seconds.toFixed(1)} s`);
+
+  const server = await startServer(join(folder, "data"));
+  try {
+    const seconds = await importFiles(server.url, data.files, data.records);
+    say(`\n${importTable(data.records, seconds, references)}\n`);
+    const timings: Timing[] = [];
+    for (const page of PAGES) timings.push(await measurePage(server.url, page, options.runs));
+    say(pageTable(timings));
+  } finally {
+    await server.stop();
+  }
+}
+
+const options = readOptions(process.argv.slice(2));
+if (options) {
+  const folder = await mkdtemp(join(tmpdir(), "flowglass-bench-"));
+  try {
+    await run(options, folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+} else {
+  say(USAGE);
+}

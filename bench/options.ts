@@ -1,0 +1,53 @@
+import { parseArgs } from "node:util";
+
+/** What the command line of the benchmark says. */
+export interface BenchOptions {
+  readonly records: number;
+  readonly files: number;
+  readonly runs: number;
+  readonly seed: number;
+  /** Whether the engine alone is measured too. */
+  readonly reference: boolean;
+}
+
+export const USAGE = `npm run bench -- [options]
+
+  --records N      flow records to generate (default 10,000,000; 100k and 10M are understood)
+  --files N        gzip files to spread them over (default 40)
+  --runs N         times each page is opened (default 20)
+  --seed N         another seed makes another log (default 1)
+  --no-reference   skip the measurement of the engine alone
+  --help           this text`;
+
+function whole(text: string, name: string): number {
+  const match = /^(\d+)([kM]?)$/.exec(text.replaceAll(/[,_]/g, ""));
+  const value = Number(match?.[1]) * { "": 1, k: 1e3, M: 1e6 }[match?.[2] as "" | "k" | "M"];
+  if (!match || value < 1) throw new Error(`--${name} needs a whole number above 0.`);
+  return value;
+}
+
+/**
+ * Reads the benchmark's options.
+ * @returns null when help is asked for. @throws Error with one sentence for an option that cannot be used.
+ */
+export function readOptions(args: readonly string[]): BenchOptions | null {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      records: { type: "string", default: "10M" },
+      files: { type: "string", default: "40" },
+      runs: { type: "string", default: "20" },
+      seed: { type: "string", default: "1" },
+      "no-reference": { type: "boolean", default: false },
+      help: { type: "boolean", default: false },
+    },
+  });
+  if (values.help) return null;
+  return {
+    records: whole(values.records, "records"),
+    files: whole(values.files, "files"),
+    runs: whole(values.runs, "runs"),
+    seed: whole(values.seed, "seed"),
+    reference: !values["no-reference"],
+  };
+}

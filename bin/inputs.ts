@@ -1,0 +1,53 @@
+import { glob, readdir, stat } from "node:fs/promises";
+import { basename, join, relative, resolve } from "node:path";
+
+/** A file to import and the name to show for it. */
+export interface InputFile {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** Files that file managers and AWS leave beside logs. */
+const isNoise = (name: string): boolean => name.startsWith(".") || name === "aws-logs-write-test";
+
+async function inFolder(folder: string): Promise<InputFile[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !isNoise(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+    .map((path) => ({ path, name: relative(folder, path) }));
+}
+
+async function matching(pattern: string): Promise<InputFile[]> {
+  const { globSync } = await import("node:fs");
+  if (typeof globSync !== "function") return [];
+  const found: InputFile[] = [];
+  for await (const path of glob(pattern)) {
+    if ((await stat(path)).isFile()) found.push({ path: resolve(path), name: basename(path) });
+  }
+  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/**
+ * Turns files, folders and patterns into files, folders in the order of their names.
+ * @throws Error with a sentence when one names nothing.
+ */
+export async function findInputs(names: readonly string[]): Promise<InputFile[]> {
+  const files: InputFile[] = [];
+  for (const name of names) {
+    const path = resolve(name);
+    const info = await stat(path).catch(() => null);
+    if (info?.isDirectory()) {
+      const inside = await inFolder(path);
+      if (inside.length === 0) throw new Error(`The folder ${name} holds no files.`);
+      files.push(...inside);
+    } else if (info) files.push({ path, name: basename(path) });
+    else {
+      const found = /[*?[{]/.test(name) ? await matching(name) : [];
+      if (found.length === 0) throw new Error(`There is no file or folder ${name}.`);
+      files.push(...found);
+    }
+  }
+  return files;
+}

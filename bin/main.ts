@@ -1,0 +1,87 @@
+import { randomUUID } from "node:crypto";
+import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startEmbeddedEngine } from "../lib/engine/embedded";
+import { migrate } from "../lib/engine/migrate";
+import { ImportService } from "../lib/ingest/service";
+import { importSample } from "../lib/server/sample";
+import { provideServices } from "../lib/server/services";
+import { startWeb } from "../lib/server/web";
+import { readSettings } from "../lib/settings";
+import { HELP } from "./help.mjs";
+import { importFiles } from "./import-files";
+import { findInputs } from "./inputs";
+import { type Options, parseOptions } from "./options";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const say = (line: string): void => console.error(line);
+
+/** Makes the data folder and tries to write into it. @throws Error with a sentence for the user. */
+async function checkFolder(data: string): Promise<void> {
+  try {
+    await mkdir(data, { recursive: true });
+    await access(data, constants.W_OK);
+    const probe = join(data, `.probe-${randomUUID()}`);
+    await writeFile(probe, "");
+    await rm(probe);
+  } catch (error) {
+    const reason = error instanceof Error && "code" in error ? ` (${String(error.code)})` : "";
+    throw new Error(`The data folder ${data} cannot be written${reason}. Choose another with --data.`);
+  }
+}
+
+async function serve(options: Options, dev: boolean): Promise<void> {
+  const settings = readSettings(process.env, options);
+  const inputs = await findInputs(options.inputs);
+  await checkFolder(settings.data);
+  const web = await startWeb(settings, root, dev);
+  const embedded = await startEmbeddedEngine(settings.data, {
+    onCrash: say,
+    onRestart: () => say("The engine is back."),
+  }).catch(async (error: unknown) => {
+    await web.close();
+    throw error;
+  });
+  const { engine } = embedded;
+  const imports = new ImportService(engine, settings.data);
+  let stopping = false;
+  const stop = async (code: number): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    // A statement that does not end must not keep the terminal: what is unfinished is taken up at the next start.
+    setTimeout(() => process.exit(code), 5_000).unref();
+    await web.close();
+    await imports.close();
+    await embedded.close();
+    process.exit(code);
+  };
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
+  try {
+    await migrate(engine);
+    await imports.open();
+    provideServices({ engine, imports, settings, root });
+    const { url } = await web.ready();
+    console.log(`Flowglass is ready on ${url}`);
+    if (options.demo) await importSample(imports, root);
+    await importFiles(imports, inputs, say);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    await stop(1);
+  }
+}
+
+/**
+ * The command line.
+ * @param args without the program's own name. Ends the process with code 1 and one sentence when it cannot go on.
+ */
+export async function main(args: readonly string[], dev: boolean): Promise<void> {
+  try {
+    const options = parseOptions(args);
+    if (options.help) console.log(HELP);
+    else await serve(options, dev);
+  } catch (error) {
+    say(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}

@@ -1,0 +1,86 @@
+import type { Series, SeriesLine } from "@/lib/api/contract/series";
+import { type Count, toNumber } from "@/lib/view";
+import { keyLabel } from "./key-label";
+
+/** One band or line of a chart, ready to draw. */
+export interface ChartSeries {
+  /** Its place in the drawing order, as the name of its values. */
+  readonly id: string;
+  /** The value that it stands for; null where the log has `-`. */
+  readonly key: string | null;
+  /** True for the sum of what is not listed, and for a series that nothing splits: no filter gives exactly it. */
+  readonly whole: boolean;
+  readonly label: string;
+  /** A CSS colour. */
+  readonly color: string;
+  /** Rejected traffic is hatched wherever it is drawn. */
+  readonly hatched: boolean;
+  /** Told apart without colour: an SVG dash pattern for lines. */
+  readonly dash?: string;
+  readonly total: Count;
+  /** One value a bucket; the exact ones stay beside them for figures. */
+  readonly values: readonly number[];
+  readonly exact: readonly Count[];
+}
+
+export interface ChartData {
+  /** Starts of the buckets in epoch seconds, evenly spaced. */
+  readonly times: readonly number[];
+  /** Seconds of a bucket. */
+  readonly interval: number;
+  readonly series: readonly ChartSeries[];
+  /** Sum over the series, a bucket each. */
+  readonly sums: readonly number[];
+}
+
+const ACTION_COLORS: Readonly<Record<string, string>> = { ACCEPT: "var(--accept)", REJECT: "var(--reject)" };
+const DASHES = [undefined, "6 3", "2 3", "8 3 2 3", undefined, undefined, "6 3", "2 3", "8 3 2 3"] as const;
+const PALETTE_SIZE = 9;
+
+const actionRank = (key: string | null): number => (key === "ACCEPT" ? 0 : key === "REJECT" ? 1 : 2);
+
+function style(by: string, line: SeriesLine, rank: number): Pick<ChartSeries, "color" | "hatched" | "dash"> {
+  if (line.other) return { color: "var(--unknown)", hatched: false, dash: "1 3" };
+  if (by === "action") {
+    const reject = line.key === "REJECT";
+    return {
+      color: ACTION_COLORS[line.key ?? ""] ?? "var(--unknown)",
+      hatched: reject,
+      dash: reject ? "6 3" : undefined,
+    };
+  }
+  if (line.key === null && by !== "none") return { color: "var(--unknown)", hatched: false };
+  return { color: `var(--series-${(rank % PALETTE_SIZE) + 1})`, hatched: false, dash: DASHES[rank % PALETTE_SIZE] };
+}
+
+/**
+ * Turns an answer of `/api/series` into what a chart draws: ACCEPT under REJECT, other splits by size, the rest last.
+ * @param by the view's grouping, `none` when nothing splits it.
+ */
+export function chartData(answer: Series, by: string): ChartData {
+  const lines = answer.series.filter((line) => toNumber(line.total) > 0 || by === "none");
+  const ordered = by === "action" ? [...lines].sort((a, b) => actionRank(a.key) - actionRank(b.key)) : lines;
+  const times = answer.series[0]?.points.map(([time]) => time) ?? [];
+  const series = ordered.map((line, index): ChartSeries => {
+    const exact = line.points.map(([, value]) => value);
+    return {
+      id: `s${index}`,
+      key: line.key,
+      whole: line.other === true || by === "none",
+      label: line.other ? "Other" : by === "none" ? "All" : keyLabel(by, line.key),
+      ...style(by, line, index),
+      total: line.total,
+      values: exact.map(toNumber),
+      exact,
+    };
+  });
+  const sums = times.map((_, at) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
+  return { times, interval: answer.interval, series, sums };
+}
+
+/** The values of one bucket by series, as the drawing library takes them. */
+export type ChartRow = { readonly t: number } & Readonly<Record<string, number>>;
+
+export function chartRows({ times, series }: ChartData): ChartRow[] {
+  return times.map((t, at) => Object.assign({ t }, ...series.map(({ id, values }) => ({ [id]: values[at] ?? 0 }))));
+}

@@ -1,0 +1,168 @@
+"use client";
+
+import { ChevronRight, Search, Trash2, X } from "lucide-react";
+import Link from "next/link";
+import { useId, useState } from "react";
+import { Badge, Button, buttonClass, cx, IconButton } from "@/components/ui";
+import { useView, useZone } from "@/components/view";
+import type { Import } from "@/lib/api/contract";
+import { isUnderWay } from "@/lib/api/queries";
+import { ALL_DATA, formatAgo, formatBytes, formatExact, formatTime, formatZone } from "@/lib/view";
+import { ImportDetails } from "./import-details";
+import { recordsOf, sayFormatSource, sayProgress, sayState, shareOf } from "./import-words";
+import { ProgressBar } from "./progress-bar";
+
+interface ImportRowProps {
+  one: Import;
+  /** The present, epoch seconds. */
+  now: number;
+  /** The name of the import that holds the same bytes. */
+  nameOf: (id: string) => string | undefined;
+  onRemove: () => void;
+  onFormat: () => void;
+}
+
+function toneOf(one: Import): "neutral" | "accent" | "warning" | "danger" {
+  if (isUnderWay(one.state)) return "accent";
+  if (one.error?.code === "format_needed" || one.error?.code === "truncated") return "warning";
+  return one.state === "failed" ? "danger" : "neutral";
+}
+
+/** One import: what it is, how far it is, what it added, and what needs a look. */
+export function ImportRow({ one, now, nameOf, onRemove, onFormat }: ImportRowProps) {
+  const [open, setOpen] = useState(false);
+  const details = useId();
+  const { view, href } = useView();
+  const zone = useZone();
+  const running = isUnderWay(one.state);
+  const records = recordsOf(one);
+  const shape = [one.shape, sayFormatSource(one.format_source)].filter(Boolean).join(", ");
+  return (
+    <li className="border-t first:border-t-0" data-import={one.id}>
+      <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-2 px-2 py-2 md:grid-cols-[auto_minmax(0,1fr)_7rem_9rem_6rem_7rem_auto] md:gap-x-4">
+        <IconButton
+          label={open ? `Hide the details of ${one.name}` : `Show the details of ${one.name}`}
+          size="small"
+          aria-expanded={open}
+          aria-controls={details}
+          onClick={() => setOpen(!open)}
+        >
+          <ChevronRight aria-hidden className={cx("size-4 transition-transform duration-100", open && "rotate-90")} />
+        </IconButton>
+        <div className="min-w-0">
+          <p className="truncate text-data" title={one.name}>
+            {one.name}
+          </p>
+          <p className="truncate text-label text-muted" title={shape}>
+            {shape || "Not recognised yet"}
+          </p>
+        </div>
+        <div className="justify-self-end md:order-none md:justify-self-start">
+          <Badge tone={toneOf(one)}>{sayState(one)}</Badge>
+        </div>
+        <p className="figures col-start-2 text-data md:col-auto md:text-right">
+          {formatExact(records)}
+          <span className="text-label text-muted md:hidden"> records</span>
+        </p>
+        <p
+          className="figures hidden text-right text-data text-muted md:block"
+          title={`${formatExact(one.bytes_read)} bytes`}
+        >
+          {formatBytes(one.bytes_total ?? one.bytes_read)}
+        </p>
+        <p
+          className="hidden text-right text-label text-muted md:block"
+          title={`${formatTime(one.created_at, zone)} ${formatZone(zone, one.created_at)}`}
+        >
+          {formatAgo(one.created_at, now)}
+        </p>
+        <div className="flex justify-end gap-1">
+          {one.state === "done" && records > 0 && !one.duplicate_of ? (
+            <Link
+              href={href("/explore", { source: one.id, filter: "", range: ALL_DATA, timezone: view.timezone })}
+              aria-label={`Explore the records of ${one.name}`}
+              title="Explore its records"
+              className={cx(buttonClass("quiet", "small"), "w-7 px-0")}
+            >
+              <Search aria-hidden className="size-4" />
+            </Link>
+          ) : null}
+          <IconButton label={running ? `Cancel ${one.name}` : `Delete ${one.name}`} size="small" onClick={onRemove}>
+            {running ? <X aria-hidden className="size-4" /> : <Trash2 aria-hidden className="size-4" />}
+          </IconButton>
+        </div>
+      </div>
+      <ImportNotes one={one} nameOf={nameOf} onFormat={onFormat} onShow={() => setOpen(true)} />
+      {running ? (
+        <div className="pr-3 pb-2 pl-11">
+          <ProgressBar label={`Import of ${one.name}`} share={one.state === "queued" ? 0 : shareOf(one)} />
+          <p className="figures mt-1 text-label text-muted">{sayProgress(one).join(" · ")}</p>
+        </div>
+      ) : null}
+      <div id={details} hidden={!open} className="border-t bg-sunken/60 px-3 py-3 md:pl-11">
+        {open ? <ImportDetails one={one} onFormat={onFormat} /> : null}
+      </div>
+    </li>
+  );
+}
+
+interface ImportNotesProps {
+  one: Import;
+  nameOf: (id: string) => string | undefined;
+  onFormat: () => void;
+  onShow: () => void;
+}
+
+/** What a person should know about an import without opening it. */
+function ImportNotes({ one, nameOf, onFormat, onShow }: ImportNotesProps) {
+  const notes = [];
+  if (one.error && one.state !== "cancelled") {
+    const needed = one.error.code === "format_needed";
+    const tone = needed || one.error.code === "truncated" ? "text-warning" : "text-danger";
+    notes.push(
+      <div key="error" className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className={tone}>{one.error.message}</p>
+        {needed ? (
+          <Button size="small" onClick={onFormat}>
+            Choose the columns
+          </Button>
+        ) : null}
+      </div>,
+    );
+  }
+  if (one.duplicate_of) {
+    const name = nameOf(one.duplicate_of);
+    notes.push(
+      <p key="duplicate" className="text-muted">
+        Exactly these bytes are stored already{name ? `, as ${name}` : ""}. Nothing was added.
+      </p>,
+    );
+  }
+  if (one.format_source === "inferred" && one.state === "done" && !one.duplicate_of) {
+    notes.push(
+      <div key="inferred" className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="text-warning">Columns were inferred: the file has no header.</p>
+        <Button size="small" onClick={onFormat}>
+          Check
+        </Button>
+      </div>,
+    );
+  }
+  if (Number(one.unparsed) > 0) {
+    const count = Number(one.unparsed);
+    notes.push(
+      <div key="unparsed" className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <p className="text-muted">
+          {formatExact(one.unparsed)} {count === 1 ? "line" : "lines"} could not be read.
+        </p>
+        {one.unparsed_samples.length > 0 ? (
+          <Button size="small" onClick={onShow}>
+            Show
+          </Button>
+        ) : null}
+      </div>,
+    );
+  }
+  if (notes.length === 0) return null;
+  return <div className="space-y-1 pr-3 pb-2 pl-11 text-data">{notes}</div>;
+}

@@ -1,0 +1,69 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { Button, Dialog } from "@/components/ui";
+import { api } from "@/lib/api/client";
+import type { Import } from "@/lib/api/contract";
+import { isUnderWay, RECORDS_KEY } from "@/lib/api/queries";
+import { recordsOf, sayRecords } from "./import-words";
+import { IMPORTS_KEY } from "./use-imports";
+
+interface RemoveDialogProps {
+  /** The import to remove; undefined keeps the dialog closed. */
+  target: Import | undefined;
+  onClose: () => void;
+}
+
+/** Says how many records go, and removes an import with them, or cancels one that runs. */
+export function RemoveDialog({ target, onClose }: RemoveDialogProps) {
+  const client = useQueryClient();
+  const remove = useMutation({
+    mutationFn: (id: string) => api.removeImport(id),
+    onSuccess: async () => {
+      onClose();
+      await client.invalidateQueries({ queryKey: IMPORTS_KEY });
+      await client.invalidateQueries({ queryKey: RECORDS_KEY });
+    },
+  });
+  const running = target !== undefined && isUnderWay(target.state);
+  const records = target ? recordsOf(target) : 0;
+  const close = () => {
+    remove.reset();
+    onClose();
+  };
+  return (
+    <Dialog
+      open={target !== undefined}
+      onClose={close}
+      title={running ? "Cancel this import?" : "Delete this import?"}
+      actions={
+        <>
+          <Button onClick={close}>{running ? "Go on importing" : "Keep it"}</Button>
+          <Button variant="danger" disabled={remove.isPending} onClick={() => target && remove.mutate(target.id)}>
+            {running
+              ? "Cancel the import"
+              : records > 0 && !target?.duplicate_of
+                ? `Delete ${sayRecords(records)}`
+                : "Delete"}
+          </Button>
+        </>
+      }
+    >
+      <p className="break-words font-medium text-data">{target?.name}</p>
+      <p className="mt-1 text-data text-muted">
+        {running
+          ? "Nothing of it will be kept. The file can be uploaded again."
+          : target?.duplicate_of
+            ? "It added no records, so none go. Only this entry is removed."
+            : records > 0
+              ? `${sayRecords(records)} disappear from every page. The file can be uploaded again.`
+              : "It added no records, so none go. Only this entry is removed."}
+      </p>
+      {remove.error ? (
+        <p role="alert" className="mt-2 text-danger text-data">
+          {remove.error.message}
+        </p>
+      ) : null}
+    </Dialog>
+  );
+}

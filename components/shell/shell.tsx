@@ -1,0 +1,48 @@
+"use client";
+
+import dynamic from "next/dynamic";
+import { usePathname } from "next/navigation";
+import type { ReactNode } from "react";
+import { HelpDialog } from "./help-dialog";
+import { BottomBar, Rail } from "./rail";
+import { ShellProvider, useShell } from "./shell-context";
+import { TopBar } from "./top-bar";
+import { useShortcuts } from "./use-shortcuts";
+
+// Opened by hand and rarely: not part of what the first paint waits for.
+const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+
+function Frame({ children }: { children: ReactNode }) {
+  const { overlay } = useShell();
+  useShortcuts();
+  return (
+    <div className="flex min-h-dvh">
+      <a
+        href="#content"
+        className="-translate-y-16 fixed top-2 left-2 z-50 rounded-control bg-accent-fill px-3 py-2 text-on-accent focus:translate-y-0"
+      >
+        Skip to the content
+      </a>
+      <Rail />
+      <div className="flex min-w-0 grow flex-col pb-[calc(56px+env(safe-area-inset-bottom))] md:pb-0">
+        <TopBar />
+        <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
+          {children}
+        </main>
+      </div>
+      <BottomBar />
+      <HelpDialog />
+      {overlay === "palette" ? <Palette /> : null}
+    </div>
+  );
+}
+
+/** The frame around every page but the login page. */
+export function Shell({ children }: { children: ReactNode }) {
+  if (usePathname() === "/login") return <>{children}</>;
+  return (
+    <ShellProvider>
+      <Frame>{children}</Frame>
+    </ShellProvider>
+  );
+}

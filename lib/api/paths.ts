@@ -1,0 +1,163 @@
+/** Every endpoint of the API, once: its method, path, parameters and answer. The description and the docs derive from it. */
+
+import { z } from "zod";
+import * as contract from "./contract";
+
+/** One endpoint. */
+export interface Endpoint {
+  readonly method: "get" | "post" | "delete";
+  readonly path: string;
+  readonly summary: string;
+  /** Parameters in the path. */
+  readonly path_params?: z.ZodObject;
+  /** Parameters in the query string. */
+  readonly params?: z.ZodObject;
+  /** A body that is a file's bytes. */
+  readonly takesFile?: boolean;
+  /** Answers by status; a text is the media type of a file. */
+  readonly answers: Readonly<Record<number, z.ZodType | string>>;
+}
+
+const id = z.object({ id: z.string() });
+
+export const ENDPOINTS: readonly Endpoint[] = [
+  {
+    method: "get",
+    path: "/api/summary",
+    summary: "Totals of a view",
+    params: contract.summaryParams,
+    answers: { 200: contract.summary },
+  },
+  {
+    method: "get",
+    path: "/api/series",
+    summary: "A measure over time, in all or split by a field",
+    params: contract.seriesParams,
+    answers: { 200: contract.series },
+  },
+  {
+    method: "get",
+    path: "/api/top",
+    summary: "Who, or what, has the most of a measure",
+    params: contract.topParams,
+    answers: { 200: contract.top },
+  },
+  {
+    method: "get",
+    path: "/api/records",
+    summary: "The matching records, page by page",
+    params: contract.recordsParams,
+    answers: { 200: contract.records },
+  },
+  {
+    method: "get",
+    path: "/api/records/{id}",
+    summary: "One record",
+    path_params: id,
+    answers: { 200: contract.flowRecord },
+  },
+  {
+    method: "get",
+    path: "/api/related",
+    summary: "All that belongs to one record",
+    params: contract.relatedParams,
+    answers: { 200: contract.related },
+  },
+  {
+    method: "get",
+    path: "/api/conversation",
+    summary: "What happened between two addresses",
+    params: contract.conversationParams,
+    answers: { 200: contract.conversation },
+  },
+  {
+    method: "get",
+    path: "/api/values",
+    summary: "The values of a field that occur in a view",
+    params: contract.valuesParams,
+    answers: { 200: contract.values },
+  },
+  {
+    method: "get",
+    path: "/api/coverage",
+    summary: "Where the log has records, where there was no traffic, and where records were lost",
+    params: contract.coverageParams,
+    answers: { 200: contract.coverage },
+  },
+  {
+    method: "get",
+    path: "/api/facts",
+    summary: "Which condition of a filter leaves nothing",
+    params: contract.factsParams,
+    answers: { 200: contract.facts },
+  },
+  {
+    method: "get",
+    path: "/api/bounds",
+    summary: "What the store holds, from when to when",
+    params: contract.boundsParams,
+    answers: { 200: contract.bounds },
+  },
+  {
+    method: "get",
+    path: "/api/export",
+    summary: "The matching records as a file",
+    params: contract.exportParams,
+    answers: { 200: "application/octet-stream" },
+  },
+  {
+    method: "get",
+    path: "/api/fields",
+    summary: "Every field, and what traffic can be grouped by",
+    answers: { 200: contract.fields },
+  },
+  { method: "get", path: "/api/health", summary: "Is it up, and what is it", answers: { 200: contract.health } },
+  {
+    method: "get",
+    path: "/api/openapi.json",
+    summary: "This description",
+    answers: { 200: z.object({}).meta({ description: "An OpenAPI 3.1 document." }) },
+  },
+  {
+    method: "get",
+    path: "/api/imports",
+    summary: "Every import, newest first",
+    answers: { 200: contract.importList },
+  },
+  {
+    method: "post",
+    path: "/api/imports",
+    summary: "Import a file: the body is its bytes",
+    params: contract.importParams,
+    takesFile: true,
+    answers: { 201: contract.importInfo, 202: contract.importInfo },
+  },
+  {
+    method: "get",
+    path: "/api/imports/{id}",
+    summary: "One import, also while it runs",
+    path_params: id,
+    answers: { 200: contract.importInfo },
+  },
+  {
+    method: "delete",
+    path: "/api/imports/{id}",
+    summary: "Cancel an import, or remove what it added",
+    path_params: id,
+    answers: { 200: contract.importInfo },
+  },
+  {
+    method: "post",
+    path: "/api/imports/{id}/retry",
+    summary: "Start a failed import again with the field order given",
+    path_params: id,
+    params: contract.retryParams,
+    answers: { 202: contract.importInfo },
+  },
+  {
+    method: "post",
+    path: "/api/demo",
+    summary: "Load the bundled sample",
+    answers: { 202: contract.importInfo },
+  },
+];

@@ -1,0 +1,81 @@
+import type { z } from "zod";
+import type { Engine } from "@/lib/engine/engine";
+import { authorise } from "@/lib/server/auth";
+import { getServices } from "@/lib/server/services";
+import { problem, problemFrom } from "./problem";
+
+export { ProblemError, problem } from "./problem";
+
+/** What a handler works with. */
+export interface RouteContext<Params> {
+  readonly request: Request;
+  /** The query string and the path's variables, checked. */
+  readonly params: Params;
+  readonly engine: Engine;
+  /** Aborted when the caller is gone: hand it to every statement. */
+  readonly signal: AbortSignal;
+  /** The clock, in epoch seconds, read once. */
+  readonly now: number;
+}
+
+/** What one endpoint does: the schema of its parameters, and the answer. */
+export interface RouteDefinition<Schema extends z.ZodType> {
+  readonly params: Schema;
+  /** Gives what is sent as JSON, or a whole Response. Throw ProblemError, QuestionError or EngineError to end with a problem. */
+  readonly answer: (context: RouteContext<z.output<Schema>>) => Promise<unknown>;
+  /** Who is asked whether the request may go on. */
+  readonly authorise?: typeof authorise;
+}
+
+/** Next's second argument: the variables of the path. */
+interface PathVariables {
+  readonly params: Promise<Record<string, string | string[] | undefined>>;
+}
+
+/** A request handler of Next. */
+export type Handler = (request: Request, path?: PathVariables) => Promise<Response>;
+
+/** JSON that no cache keeps: answers change with every import. */
+export function json(body: unknown, status = 200): Response {
+  return Response.json(body, { status, headers: { "cache-control": "no-store" } });
+}
+
+/** The first thing that is wrong with the parameters, as a problem. */
+function parameterProblem(error: z.ZodError): Response {
+  const issue = error.issues[0];
+  const parameter = issue?.path.map(String).join(".") ?? "";
+  const missing = issue?.code === "invalid_type" && issue.message.includes("undefined");
+  const detail = missing ? `The parameter ${parameter} is missing.` : `${parameter}: ${issue?.message ?? "wrong"}`;
+  return problem(400, detail, { parameter });
+}
+
+/**
+ * Makes the handler of one endpoint: asks who may, checks the parameters, answers, and turns whatever goes wrong into
+ * a problem document (RFC 9457). Every handler of the API goes through it.
+ */
+export function route<Schema extends z.ZodType>(definition: RouteDefinition<Schema>): Handler {
+  return async (request, path) => {
+    try {
+      const allowed = (definition.authorise ?? authorise)(request);
+      if (!allowed.ok) return problem(allowed.status, allowed.detail);
+      const given = { ...Object.fromEntries(new URL(request.url).searchParams), ...(await path?.params) };
+      const checked = definition.params.safeParse(given);
+      if (!checked.success) return parameterProblem(checked.error);
+      const { engine } = getServices();
+      const now = Math.floor(Date.now() / 1000);
+      const answer = await definition.answer({ request, params: checked.data, engine, signal: request.signal, now });
+      return answer instanceof Response ? answer : json(answer);
+    } catch (error) {
+      const found = problemFrom(error);
+      return problem(found.status, found.detail, found);
+    }
+  };
+}
+
+/** Answers for methods that an endpoint does not have. */
+export function methodNotAllowed(...allowed: readonly string[]): Handler {
+  return async (request) => {
+    const detail = `${request.method} is not possible here; ${allowed.join(", ")} is.`;
+    return problem(405, detail, {}, { allow: allowed.join(", ") });
+  };
+}

@@ -1,0 +1,69 @@
+import { findField } from "@/lib/flow";
+import { protocolNumber } from "@/lib/flow/protocols";
+
+const ABSENT = new Set(["", "-", "\\N", "null", "NULL", "None", "nan", "NaN"]);
+
+/**
+ * Writes a value of a CSV cell or JSON key as flow-log text: `-` when it is absent, times as Unix seconds, blanks
+ * percent-encoded, so that it stays one word. A value that no rule knows stays as it is.
+ */
+export function valueText(name: string, value: unknown): string {
+  if (value === null || value === undefined || typeof value === "boolean" || typeof value === "object") return "-";
+  const kind = findField(name)?.kind ?? "text";
+  if (typeof value === "number") return numberText(name, kind, value);
+  const text = String(value).trim();
+  if (ABSENT.has(text)) return "-";
+  switch (kind) {
+    case "time":
+      return /^\d{1,10}$/.test(text) ? text : timeText(text);
+    case "number":
+    case "port":
+    case "flags":
+      return /^\d+\.0+$/.test(text) ? text.slice(0, text.indexOf(".")) : oneWord(text);
+    case "protocol":
+      if (/^\d+$/.test(text)) return text;
+      if (/^\d+\.0+$/.test(text)) return text.slice(0, text.indexOf("."));
+      return String(protocolNumber(text.toLowerCase()) ?? oneWord(text));
+    case "enum":
+      return enumText(name, text);
+    default:
+      return oneWord(text);
+  }
+}
+
+function numberText(name: string, kind: string, value: number): string {
+  if (!Number.isFinite(value)) return "-";
+  if (kind === "time") return timeNumber(value);
+  if (name.endsWith("account-id") && Number.isInteger(value)) return String(value).padStart(12, "0");
+  return Number.isSafeInteger(value) ? String(value) : value.toLocaleString("en", { useGrouping: false });
+}
+
+/** Seconds from seconds, milliseconds, microseconds or nanoseconds. */
+function timeNumber(value: number): string {
+  let seconds = value;
+  while (seconds > 2 ** 32) seconds /= 1000;
+  return String(Math.floor(seconds));
+}
+
+/** Unix seconds of a time as databases and tools write it: `2024-07-14 23:58:58.036`, with or without a zone; UTC without. */
+export function timeText(text: string): string {
+  if (/^\d{11,19}$/.test(text) || /^\d{9,13}\.\d+$/.test(text) || /^\d(\.\d+)?E\+?\d\d$/i.test(text)) {
+    return timeNumber(Number(text));
+  }
+  const match = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i.exec(text);
+  if (!match) return oneWord(text);
+  const [, year, month, day, hour, minute, second, zone = "Z"] = match;
+  const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
+  const offset = /^[+-]/.test(zone) ? Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) : 0;
+  return String(utc / 1000 - offset * 60);
+}
+
+function enumText(name: string, text: string): string {
+  if (name === "action" || name === "log-status") return oneWord(text.toUpperCase());
+  if (name === "type") return oneWord(text.replace(/^ipv([46])$/i, "IPv$1"));
+  if (name === "flow-direction") return oneWord(text.toLowerCase());
+  return oneWord(text);
+}
+
+const oneWord = (text: string): string =>
+  /[\s\u00a0]/.test(text) ? text.replace(/[\s\u00a0]/g, (blank) => encodeURIComponent(blank)) : text;

@@ -1,0 +1,104 @@
+import { SqlParams } from "@/lib/sql/params";
+import { type Count, countOf, numberOrNull, type Raw } from "./count";
+import { type Ends, toClientSql, toServerSql } from "./ends";
+import { loggedAt, protocolSql } from "./interfaces";
+import { limits } from "./limits";
+import { sumSql, type Totals } from "./measure";
+import type { Asker, Question } from "./question";
+import { addressText } from "./record-row";
+import { lostSql, scopeSql } from "./scope";
+import { OPENS_SQL, type Sides, sidesOf } from "./sides";
+import { type Timeline, timelineOf } from "./timeline";
+
+/** What happened between two addresses. */
+export interface ConversationAnswer {
+  readonly client: { addr: string; ports: Count };
+  readonly server: { addr: string; port: number | null };
+  readonly protocol: number | null;
+  readonly role: { confidence: "high" | "medium" | "low"; why: string };
+  readonly attempts: Count;
+  readonly accepted: Count;
+  readonly rejected: Count;
+  readonly to_server: Totals;
+  readonly to_client: Totals;
+  readonly first_start: number | null;
+  readonly last_end: number | null;
+  readonly interfaces: string[];
+  readonly timeline: Timeline;
+  readonly at_least: boolean;
+  readonly elapsed_ms: number;
+}
+
+const totalsSql = (name: string, condition: string): string =>
+  (["flows", "bytes", "packets"] as const)
+    .map((measure) => `${sumSql(measure, condition)} AS ${name}_${measure}`)
+    .join(", ");
+
+const totalsOf = (row: Record<string, Raw>, name: string): Totals => ({
+  flows: countOf(row[`${name}_flows`]),
+  bytes: countOf(row[`${name}_bytes`]),
+  packets: countOf(row[`${name}_packets`]),
+});
+
+/** Everything that is counted of a conversation, from the records of some interfaces. */
+async function countsOf(
+  { engine, signal }: Asker,
+  question: Question,
+  sides: Sides,
+  narrowed: (params: SqlParams) => string[],
+): Promise<Record<string, Raw>> {
+  const params = new SqlParams();
+  const towards = toServerSql(sides, params);
+  const scope = scopeSql(question, params, {
+    and: [`${towards} OR ${toClientSql(sides, params)}`, ...narrowed(params)],
+  });
+  const inner = `SELECT ${towards} AS towards, ${OPENS_SQL} AS opens, isNull(tcp_flags) AS flagless, action, packets, bytes,
+  srcport, dstport, protocol, start, end ${scope}`;
+  const sql = `SELECT ${totalsSql("s", "towards")}, ${totalsSql("c", "NOT towards")},
+  countIf(towards AND action = 'ACCEPT') AS accepted, countIf(towards AND action = 'REJECT') AS rejected,
+  countIf(towards AND opens) + uniqExactIf(ifNull(srcport, 0), towards AND flagless) AS attempts,
+  uniqExact(if(towards, srcport, dstport)) AS client_ports,
+  if(uniqExact(protocol) = 1, any(protocol), NULL) AS only_protocol,
+  nullIf(toUInt32(min(start)), 0) AS first_start, nullIf(toUInt32(max(start)), 0) AS last_start,
+  nullIf(toUInt32(max(end)), 0) AS last_end,
+  ${lostSql(question, params)} AS lost FROM (${inner})`;
+  const { rows } = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
+  return rows[0] ?? {};
+}
+
+/**
+ * What happened between two addresses, whichever of them is given first: who is the client and why, what went each
+ * way (counted once), how often the client tried and what became of it.
+ * @throws EngineError
+ */
+export async function askConversation(asker: Asker, question: Question, ends: Ends): Promise<ConversationAnswer> {
+  const started = performance.now();
+  const found = await sidesOf(asker, question, ends);
+  // Without a port asked for, the records of all ports count.
+  const sides: Sides = { ...found, port: ends.port };
+  const { all, counted } = await loggedAt(asker, question, sides, ends.protocol);
+  const narrowed = (params: SqlParams): string[] => [
+    ...protocolSql(ends.protocol, params),
+    ...(counted.length < all.length ? [`interface_id IN ${params.bind(counted, "Array(String)")}`] : []),
+  ];
+  const row = await countsOf(asker, question, sides, narrowed);
+  const first = numberOrNull(row.first_start);
+  const timeline = await timelineOf(asker, question, { sides, first, last: numberOrNull(row.last_start), narrowed });
+  return {
+    client: { addr: addressText(sides.client) ?? "", ports: countOf(row.client_ports) },
+    server: { addr: addressText(sides.server) ?? "", port: found.port },
+    protocol: ends.protocol ?? numberOrNull(row.only_protocol),
+    role: { confidence: found.role.confidence, why: found.role.why },
+    attempts: countOf(row.attempts),
+    accepted: countOf(row.accepted),
+    rejected: countOf(row.rejected),
+    to_server: totalsOf(row, "s"),
+    to_client: totalsOf(row, "c"),
+    first_start: first,
+    last_end: numberOrNull(row.last_end),
+    interfaces: all.filter((eni) => eni !== "").sort(),
+    timeline,
+    at_least: Number(row.lost) > 0,
+    elapsed_ms: performance.now() - started,
+  };
+}

@@ -1,0 +1,156 @@
+import { conditionsOf, EMPTY_FILTER, filterToSql } from "@/lib/filter";
+import type { FilterNode } from "@/lib/filter/ast";
+import { SqlParams } from "@/lib/sql/params";
+import { bucketStarts } from "./bucket";
+import { type Count, countOf, type Raw } from "./count";
+import { limits } from "./limits";
+import type { Asker, Question } from "./question";
+import { fromFlows } from "./scope";
+import { wholeCells } from "./series-cells";
+import { type Span, spanOf } from "./span";
+
+/** A stretch of time of which the log says that it has no records. */
+export interface CoverageSpan {
+  readonly status: "NODATA" | "SKIPDATA";
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Where the log has records, where there was no traffic, and where records were lost. */
+export interface CoverageAnswer {
+  readonly interval: number;
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly buckets: { t: number; flows: Count; nodata: Count; skipdata: Count }[];
+  readonly interfaces: { interface_id: string | null; nodata: Count; skipdata: Count; spans: CoverageSpan[] }[];
+  readonly interfaces_total: Count;
+  readonly elapsed_ms: number;
+}
+
+/** Fields that NODATA and SKIPDATA lines carry: conditions on others would hide every one of them. */
+const IDENTITY = new Set([
+  "account-id",
+  "interface-id",
+  "vpc-id",
+  "subnet-id",
+  "instance-id",
+  "region",
+  "az-id",
+  "tgw-id",
+  "tgw-attachment-id",
+  "source",
+]);
+
+function onlyIdentity(node: FilterNode): boolean {
+  if (node.type === "term") return IDENTITY.has(node.field);
+  return node.type === "not" ? onlyIdentity(node.term) : node.terms.every(onlyIdentity);
+}
+
+/** FROM and WHERE of the windows that touch a span: of the same input, and of the interfaces that the filter names. */
+function windowsSql(question: Question, span: Span, params: SqlParams): string {
+  const first = "if(toUInt32(start) = 0, toUInt32(end), toUInt32(start))";
+  const last = `greatest(toUInt32(end), ${first})`;
+  const from = params.bind(span.from, "UInt32");
+  const to = params.bind(span.to, "UInt32");
+  const conditions = ["log_status IN ('NODATA', 'SKIPDATA')", `${first} < ${to}`, `${last} >= ${from}`];
+  if (question.input !== null) conditions.push(`input = ${params.bind(question.input, "UInt32")}`);
+  for (const { filter } of conditionsOf(question.filter)) {
+    if (filter.root !== null && onlyIdentity(filter.root)) conditions.push(filterToSql(filter, params));
+  }
+  const low = `intDiv(greatest(${first}, ${from}), ${span.interval})`;
+  const high = `intDiv(least(${last}, ${to} - 1), ${span.interval})`;
+  const columns = "CAST(interface_id, 'String') AS eni, CAST(log_status, 'String') AS status";
+  return `(SELECT ${columns}, range(toUInt32(${low}), toUInt32(${high} + 1)) AS touched ${fromFlows(conditions)})`;
+}
+
+/** Joins bucket numbers that follow each other. */
+function spansOf(status: CoverageSpan["status"], buckets: readonly number[], interval: number): CoverageSpan[] {
+  const spans: { status: CoverageSpan["status"]; from: number; to: number }[] = [];
+  for (const bucket of buckets) {
+    const last = spans.at(-1);
+    if (last?.to === bucket * interval) last.to += interval;
+    else spans.push({ status, from: bucket * interval, to: (bucket + 1) * interval });
+  }
+  return spans;
+}
+
+interface InterfaceRow extends Record<string, unknown> {
+  readonly eni: string;
+  readonly nodata: Raw;
+  readonly skipdata: Raw;
+  readonly total: Raw;
+  readonly nodata_buckets: number[];
+  readonly skipdata_buckets: number[];
+}
+
+async function interfacesOf({ engine, signal }: Asker, question: Question, span: Span, limit: number) {
+  const params = new SqlParams();
+  const parts = ["NODATA", "SKIPDATA"].map((status) => {
+    const name = status.toLowerCase();
+    const is = `status = '${status}'`;
+    return `countIf(${is}) AS ${name}, arraySort(groupUniqArrayArrayIf(touched, ${is})) AS ${name}_buckets`;
+  });
+  const sql = `SELECT eni, ${parts.join(", ")}, count() OVER () AS total FROM ${windowsSql(question, span, params)}
+GROUP BY eni ORDER BY skipdata DESC, nodata DESC, eni LIMIT ${params.bind(limit, "UInt32")}`;
+  return (await engine.query<InterfaceRow>(sql, params.values, limits(signal))).rows;
+}
+
+async function bucketsOf({ engine, signal }: Asker, question: Question, span: Span) {
+  const params = new SqlParams();
+  const sql = `SELECT bucket, uniqExactIf(eni, status = 'NODATA') AS nodata, uniqExactIf(eni, status = 'SKIPDATA') AS skipdata
+FROM (SELECT eni, status, arrayJoin(touched) AS bucket FROM ${windowsSql(question, span, params)}) GROUP BY bucket`;
+  return (await engine.query<Record<string, Raw>>(sql, params.values, limits(signal))).rows;
+}
+
+/**
+ * For the ribbon under a time series, in the same buckets: flow records that match, and for how many interfaces the
+ * log says NODATA or SKIPDATA. Of the filter, only conditions on what such lines carry (interface, subnet, …) apply
+ * to them.
+ * @throws EngineError
+ */
+export async function askCoverage(
+  asker: Asker,
+  question: Question,
+  options: { readonly maxPoints: number; readonly limit: number },
+): Promise<CoverageAnswer> {
+  const started = performance.now();
+  const auto = { interval: "auto", maxPoints: options.maxPoints } as const;
+  const span =
+    (await spanOf(asker, question, auto)) ??
+    (await spanOf(asker, { ...question, filter: EMPTY_FILTER }, { ...auto, rows: "lines" }));
+  if (span === null) {
+    const { from, to } = question;
+    const elapsed_ms = performance.now() - started;
+    return { interval: 60, from, to, buckets: [], interfaces: [], interfaces_total: 0, elapsed_ms };
+  }
+  const { from, to, interval } = span;
+  const [flows, windows, interfaces] = await Promise.all([
+    wholeCells(asker, { ...question, from, to }, "flows", interval),
+    bucketsOf(asker, question, span),
+    interfacesOf(asker, question, span, options.limit),
+  ]);
+  const flowsAt = new Map(flows.map(({ t, value }) => [t, value]));
+  const windowsAt = new Map(windows.map((row) => [Number(row.bucket) * interval, row]));
+  return {
+    interval,
+    from,
+    to,
+    buckets: bucketStarts(from, to, interval).map((t) => ({
+      t,
+      flows: countOf(flowsAt.get(t) ?? 0n),
+      nodata: countOf(windowsAt.get(t)?.nodata),
+      skipdata: countOf(windowsAt.get(t)?.skipdata),
+    })),
+    interfaces: interfaces.map((row) => ({
+      interface_id: row.eni || null,
+      nodata: countOf(row.nodata),
+      skipdata: countOf(row.skipdata),
+      spans: [
+        ...spansOf("NODATA", row.nodata_buckets, interval),
+        ...spansOf("SKIPDATA", row.skipdata_buckets, interval),
+      ].sort((a, b) => a.from - b.from),
+    })),
+    interfaces_total: countOf(interfaces[0]?.total),
+    elapsed_ms: performance.now() - started,
+  };
+}

@@ -1,0 +1,73 @@
+import { parseAddress, storedAddress } from "@/lib/filter/address";
+import { protocolNumber } from "@/lib/flow/protocols";
+import type { SqlParams } from "@/lib/sql/params";
+import { QuestionError } from "./errors";
+
+/** Two addresses, and what their conversation is narrowed to. Addresses are in stored form (IPv4 as ::ffff:a.b.c.d). */
+export interface Ends {
+  readonly a: string;
+  readonly b: string;
+  /** The server's port; null for any. */
+  readonly port: number | null;
+  /** A protocol number; null for any. */
+  readonly protocol: number | null;
+}
+
+/** SQL that tells the records of a conversation, and which way each goes. */
+export interface EndsSql {
+  /** The condition that a record belongs to it. */
+  readonly where: string;
+  /** 1 when it went from a to b. */
+  readonly fromA: string;
+}
+
+/**
+ * Reads an address for a column.
+ * @throws QuestionError when it is none.
+ */
+export function readAddress(text: string, parameter: string): string {
+  const address = parseAddress(text.trim());
+  if (address === undefined) throw new QuestionError(parameter, `"${text}" is no IP address.`);
+  return storedAddress(address);
+}
+
+/**
+ * Reads a protocol, by name or number.
+ * @throws QuestionError when it is none.
+ */
+export function readProtocol(text: string, parameter: string): number {
+  const number = /^\d{1,3}$/.test(text.trim()) ? Number(text) : protocolNumber(text.trim());
+  if (number === undefined || number > 255)
+    throw new QuestionError(parameter, `"${text}" is no IP protocol.`, ["tcp", "udp", "icmp"]);
+  return number;
+}
+
+/** A condition that a record was sent by one address. Behind a NAT gateway the packet's own addresses name the ends. */
+const sentBy = (bound: string): string => `(srcaddr = ${bound} OR pkt_srcaddr = ${bound})`;
+const sentTo = (bound: string): string => `(dstaddr = ${bound} OR pkt_dstaddr = ${bound})`;
+
+/** Binds two ends. */
+export function endsSql(ends: Ends, params: SqlParams): EndsSql {
+  const a = params.bind(ends.a, "IPv6");
+  const b = params.bind(ends.b, "IPv6");
+  const fromA = `(${sentBy(a)} AND ${sentTo(b)})`;
+  const conditions = [`(${fromA} OR (${sentBy(b)} AND ${sentTo(a)}))`];
+  if (ends.protocol !== null) conditions.push(`protocol = ${params.bind(ends.protocol, "UInt8")}`);
+  if (ends.port !== null) {
+    const port = params.bind(ends.port, "UInt16");
+    conditions.push(`(srcport = ${port} OR dstport = ${port})`);
+  }
+  return { where: conditions.join(" AND "), fromA };
+}
+
+/** Binds the records towards a server: 1 when it was sent to it, at the port. */
+export function toServerSql(sides: { client: string; server: string; port: number | null }, params: SqlParams): string {
+  const port = sides.port === null ? "" : ` AND dstport = ${params.bind(sides.port, "UInt16")}`;
+  return `(${sentBy(params.bind(sides.client, "IPv6"))} AND ${sentTo(params.bind(sides.server, "IPv6"))}${port})`;
+}
+
+/** Binds the records back from a server. */
+export function toClientSql(sides: { client: string; server: string; port: number | null }, params: SqlParams): string {
+  const port = sides.port === null ? "" : ` AND srcport = ${params.bind(sides.port, "UInt16")}`;
+  return `(${sentBy(params.bind(sides.server, "IPv6"))} AND ${sentTo(params.bind(sides.client, "IPv6"))}${port})`;
+}
