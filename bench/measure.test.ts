@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { percentile } from "./measure";
-import { PAGES } from "./pages";
-import { Seeded } from "./population";
 import { markdownTable } from "./report";
 
 describe("percentile", () => {
@@ -12,19 +10,6 @@ describe("percentile", () => {
     expect(percentile(values, 1)).toBe(20);
     expect(percentile([7], 0.5)).toBe(7);
     expect(() => percentile([], 0.5)).toThrow(RangeError);
-  });
-});
-
-describe("pages", () => {
-  it("ask the same questions for the same seed, and vary", () => {
-    for (const page of PAGES) {
-      const random = new Seeded(3);
-      const runs = Array.from({ length: 6 }, () => page.requests(random));
-      const again = new Seeded(3);
-      expect(runs.map(() => page.requests(again))).toEqual(runs);
-      for (const path of runs.flat()) expect(path).toMatch(/^\/api\/[a-z]+(\?|$)/);
-      if (!page.name.includes("all")) expect(new Set(runs.map((run) => run.join())).size, page.name).toBeGreaterThan(1);
-    }
   });
 });
 

@@ -1,5 +1,6 @@
-import { glob, readdir, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
+import { glob } from "tinyglobby";
 
 /** A file to import and the name to show for it. */
 export interface InputFile {
@@ -20,13 +21,8 @@ async function inFolder(folder: string): Promise<InputFile[]> {
 }
 
 async function matching(pattern: string): Promise<InputFile[]> {
-  const { globSync } = await import("node:fs");
-  if (typeof globSync !== "function") return [];
-  const found: InputFile[] = [];
-  for await (const path of glob(pattern)) {
-    if ((await stat(path)).isFile()) found.push({ path: resolve(path), name: basename(path) });
-  }
-  return found.sort((a, b) => (a.path < b.path ? -1 : 1));
+  const found = await glob(pattern, { absolute: true, onlyFiles: true, expandDirectories: false });
+  return found.sort().map((path) => ({ path, name: basename(path) }));
 }
 
 /**

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { access, constants, mkdir, rm, writeFile } from "node:fs/promises";
+import { access, constants, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedEngine } from "../lib/engine/embedded";
@@ -16,6 +16,11 @@ import { type Options, parseOptions } from "./options";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const say = (line: string): void => console.error(line);
+
+async function productVersion(): Promise<string> {
+  const manifest = JSON.parse(await readFile(join(root, "package.json"), "utf8")) as { version: string };
+  return manifest.version;
+}
 
 /** Makes the data folder and tries to write into it. @throws Error with a sentence for the user. */
 async function checkFolder(data: string): Promise<void> {
@@ -60,7 +65,7 @@ async function serve(options: Options, dev: boolean): Promise<void> {
   try {
     await migrate(engine);
     await imports.open();
-    provideServices({ engine, imports, settings, root });
+    provideServices({ engine, imports, settings, root, version: await productVersion() });
     const { url } = await web.ready();
     console.log(`Flowglass is ready on ${url}`);
     if (options.demo) await importSample(imports, root);

@@ -1,5 +1,6 @@
 /** Bringing flow logs in: dropping and picking files, uploads on their way, and the imports they become. */
 export { DropTarget } from "./drop-target";
+export { ImportProgress } from "./import-progress";
 export { ImportStatus } from "./import-status";
 export { sayRecords } from "./import-words";
 export { PickFiles } from "./pick-files";

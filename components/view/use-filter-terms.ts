@@ -39,13 +39,14 @@ export function withTerms(text: string, terms: Terms, mode: "include" | "exclude
   }
 }
 
-/** What a click on a value does to the view's filter. */
-export function useFilterTerms(): FilterTerms {
+/**
+ * What a click on a value does to the view's filter.
+ * @param base a filter to add to in place of the view's own, for lists that show less than the view.
+ */
+export function useFilterTerms(base?: string): FilterTerms {
   const { view, setView } = useView();
-  const textWith = useCallback<FilterTerms["textWith"]>(
-    (terms, mode) => withTerms(view.filter, terms, mode),
-    [view.filter],
-  );
+  const from = base ?? view.filter;
+  const textWith = useCallback<FilterTerms["textWith"]>((terms, mode) => withTerms(from, terms, mode), [from]);
   const add = useCallback<FilterTerms["add"]>(
     (terms, mode) => setView({ filter: textWith(terms, mode) }),
     [setView, textWith],

@@ -9,6 +9,8 @@ export interface Services {
   readonly settings: Settings;
   /** The project's folder. */
   readonly root: string;
+  /** The product's version. */
+  readonly version: string;
 }
 
 // Next bundles pages and handlers apart from the server that starts them, so a module variable would exist

@@ -20,12 +20,12 @@ const GROUPS: readonly (readonly [title: string, has: (field: Field) => boolean]
   ["Transit Gateway, version 6", (field) => field.version === 6],
 ];
 
-const escape = (text: string): string => text.replaceAll("|", "\\|");
+const cell = (text: string): string => text.replaceAll("|", "\\|");
 
 function row(field: Field): string {
   const values = (field.values ?? []).map(([value, meaning]) => `\`${value}\` ${meaning}`).join("; ");
   const text = values ? `${field.meaning} Values: ${values}${field.open ? "; others may occur" : ""}.` : field.meaning;
-  return `| \`${field.name}\` | ${field.version} | ${KINDS[field.kind]} | ${escape(text)} |`;
+  return `| \`${field.name}\` | ${field.version} | ${KINDS[field.kind]} | ${cell(text)} |`;
 }
 
 /** The page `docs/fields.md`, made from the field list. */

@@ -85,8 +85,7 @@ async function* readRows(run: Run, dialect: Dialect, take: (row: Row) => void): 
 
 /** A row that names fields instead of holding values: the header again, or another one, as in files put together. */
 function isHeaderRow(cells: readonly string[]): boolean {
-  const first = cells[0] ?? "";
-  if (first.length > 40 || !/[a-z]/i.test(first)) return false;
+  if (!cells.every((cell) => cell.length <= 40 && /^\s*[@A-Za-z_]/.test(cell))) return false;
   const known = cells.filter((cell) => fieldOfName(cell) !== null).length;
   return known >= 2 && known >= cells.length / 2;
 }

@@ -1,0 +1,49 @@
+"use client";
+
+import { type ByteUnits, formatMeasure, formatMeasureExact, type Measure } from "@/lib/view";
+import type { ChartSeries } from "./chart-data";
+import { Swatch } from "./swatch";
+
+interface LegendProps {
+  series: readonly ChartSeries[];
+  measure: Measure;
+  units: ByteUnits;
+  /** Narrows the view to a series. */
+  onPick: (series: ChartSeries) => void;
+}
+
+const ROW = "inline-flex h-6 max-w-full items-center gap-1.5 rounded px-1.5 text-label";
+
+/** The series with their totals. A click narrows the view to one; what stands for no single value cannot be clicked. */
+export function Legend({ series, measure, units, onPick }: LegendProps) {
+  return (
+    <ul className="flex flex-wrap gap-x-1 gap-y-0.5" aria-label="Series">
+      {series.map((one) => {
+        const figure = formatMeasure(one.total, measure, units);
+        const content = (
+          <>
+            <Swatch color={one.color} hatched={one.hatched} />
+            <span className="figures truncate">{one.label}</span>
+            <span className="figures text-faint">{figure}</span>
+          </>
+        );
+        return (
+          <li key={one.id} className="min-w-0">
+            {one.whole ? (
+              <span className={`${ROW} text-muted`}>{content}</span>
+            ) : (
+              <button
+                type="button"
+                onClick={() => onPick(one)}
+                title={`Show only ${one.label}: ${formatMeasureExact(one.total, measure)}`}
+                className={`${ROW} hover:bg-hover`}
+              >
+                {content}
+              </button>
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}

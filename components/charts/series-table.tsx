@@ -1,0 +1,78 @@
+"use client";
+
+import {
+  type ByteUnits,
+  columnFormat,
+  formatDuration,
+  formatExact,
+  formatTime,
+  formatZone,
+  type Measure,
+} from "@/lib/view";
+import type { ChartData } from "./chart-data";
+import { CHART_HEIGHT } from "./geometry";
+import { Swatch } from "./swatch";
+
+interface SeriesTableProps {
+  data: ChartData;
+  measure: Measure;
+  units: ByteUnits;
+  zone: string;
+  onZoom: (first: number) => void;
+}
+
+/** The same figures as a table: a row a bucket, newest first, each column in one unit. */
+export function SeriesTable({ data, measure, units, zone, onZoom }: SeriesTableProps) {
+  const largest = Math.max(0, ...data.sums);
+  const format = columnFormat(largest, measure, units);
+  const order = data.times.map((_, at) => data.times.length - 1 - at);
+  return (
+    <section aria-label="Figures by bucket" className="overflow-auto" style={{ height: CHART_HEIGHT }}>
+      <table className="w-full text-data">
+        <caption className="sr-only">
+          {measure} in buckets of {formatDuration(data.interval)}
+          {format.unit ? `, in ${format.unit}` : ""}
+        </caption>
+        <thead className="sticky top-0 bg-surface text-left text-faint text-label">
+          <tr>
+            <th scope="col" className="py-1 pr-4 font-normal">
+              Start, {formatZone(zone, data.times[0] ?? 0)}
+            </th>
+            {data.series.map((series) => (
+              <th key={series.id} scope="col" className="px-2 py-1 text-right font-normal">
+                <Swatch color={series.color} hatched={series.hatched} /> {series.label}
+              </th>
+            ))}
+            <th scope="col" className="py-1 pl-2 text-right font-normal">
+              All{format.unit ? `, ${format.unit}` : ""}
+            </th>
+          </tr>
+        </thead>
+        <tbody className="figures">
+          {order.map((at) => (
+            <tr key={data.times[at]} className="border-t hover:bg-hover">
+              <th scope="row" className="whitespace-nowrap py-0.5 pr-4 text-left font-normal">
+                <button
+                  type="button"
+                  title="Zoom into this bucket"
+                  onClick={() => onZoom(at)}
+                  className="hover:underline"
+                >
+                  {formatTime(data.times[at] ?? 0, zone)}
+                </button>
+              </th>
+              {data.series.map((series) => (
+                <td key={series.id} className="px-2 py-0.5 text-right" title={formatExact(series.exact[at] ?? 0)}>
+                  {format.figure(series.exact[at] ?? 0)}
+                </td>
+              ))}
+              <td className="py-0.5 pl-2 text-right" title={formatExact(data.sums[at] ?? 0)}>
+                {format.figure(data.sums[at] ?? 0)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}

@@ -1,0 +1,165 @@
+"use client";
+
+import { Menu as Base } from "@base-ui/react/menu";
+import { Copy, MinusCircle, MoreHorizontal, PanelRight, PlusCircle } from "lucide-react";
+import { type RefObject, useEffect, useState } from "react";
+import { cx, MenuItem, MenuSeparator } from "@/components/ui";
+import type { FlowRecord } from "@/lib/api/contract";
+import { fieldOf, ROW_HEIGHT } from "./table-columns";
+
+/** One cell of the table. */
+export interface CellRef {
+  readonly index: number;
+  readonly column: string;
+}
+
+export interface CellDeeds {
+  include(cell: CellRef): void;
+  exclude(cell: CellRef): void;
+  openRecord(index: number): void;
+  openMenu(cell: CellRef): void;
+}
+
+const TOOL =
+  "flex size-5 items-center justify-center rounded text-muted hover:bg-hover hover:text-text [&>svg]:size-3.5";
+
+interface HoverToolsProps {
+  /** The element that holds the rows. */
+  body: RefObject<HTMLElement | null>;
+  deeds: CellDeeds;
+}
+
+/** Include, exclude and more, over the cell under the mouse. One set of buttons serves all cells; keys have the menu. */
+export function HoverTools({ body, deeds }: HoverToolsProps) {
+  const [cell, setCell] = useState<(CellRef & { right: number }) | undefined>(undefined);
+
+  useEffect(() => {
+    const element = body.current;
+    if (!element) return;
+    const over = (event: MouseEvent) => {
+      const target = event.target instanceof Element ? event.target : null;
+      if (target?.closest("[data-cell-tools]")) return;
+      const at = target?.closest<HTMLElement>("[data-column]");
+      const row = target?.closest<HTMLElement>("[data-row]");
+      if (!at || !row) return setCell(undefined);
+      setCell({
+        index: Number(row.dataset.row),
+        column: at.dataset.column ?? "",
+        right: at.offsetLeft + at.offsetWidth,
+      });
+    };
+    const leave = () => setCell(undefined);
+    element.addEventListener("mouseover", over);
+    element.addEventListener("mouseleave", leave);
+    return () => {
+      element.removeEventListener("mouseover", over);
+      element.removeEventListener("mouseleave", leave);
+    };
+  }, [body]);
+
+  if (!cell) return null;
+  const { label } = fieldOf(cell.column);
+  return (
+    <div
+      data-cell-tools
+      aria-hidden
+      className="absolute top-0 left-0 z-10 flex h-6 items-center rounded-control border border-line-strong bg-raised px-px"
+      style={{ transform: `translate(calc(${cell.right}px - 100% - 2px), ${cell.index * ROW_HEIGHT + 2}px)` }}
+    >
+      <button
+        type="button"
+        tabIndex={-1}
+        title={`Only this ${label.toLowerCase()}`}
+        className={TOOL}
+        onClick={() => deeds.include(cell)}
+      >
+        <PlusCircle />
+      </button>
+      <button
+        type="button"
+        tabIndex={-1}
+        title={`Without this ${label.toLowerCase()}`}
+        className={TOOL}
+        onClick={() => deeds.exclude(cell)}
+      >
+        <MinusCircle />
+      </button>
+      <button type="button" tabIndex={-1} title="More" className={TOOL} onClick={() => deeds.openMenu(cell)}>
+        <MoreHorizontal />
+      </button>
+    </div>
+  );
+}
+
+interface CellMenuProps {
+  cell: CellRef | undefined;
+  record: FlowRecord | undefined;
+  anchor: () => Element | null;
+  returnFocus: RefObject<HTMLElement | null>;
+  deeds: CellDeeds;
+  /** Narrows to an address on either side. */
+  onEither: (address: string) => void;
+  onClose: () => void;
+}
+
+/** Everything that can be done with a cell. */
+export function CellMenu({ cell, record, anchor, returnFocus, deeds, onEither, onClose }: CellMenuProps) {
+  const field = cell ? fieldOf(cell.column) : undefined;
+  const value = cell && record ? (record[cell.column] ?? null) : null;
+  const text = value === null || value === "" ? "absent" : String(value);
+  return (
+    <Base.Root open={cell !== undefined} onOpenChange={(next) => next || onClose()} modal={false}>
+      <Base.Portal>
+        <Base.Positioner anchor={anchor} align="start" sideOffset={2} className="z-50 outline-none">
+          <Base.Popup
+            finalFocus={returnFocus}
+            aria-label={`${field?.name ?? ""} ${text}`}
+            className={cx(
+              "popup-motion min-w-52 max-w-[min(420px,90vw)] rounded-panel border border-line-strong bg-raised p-1 text-data text-text outline-none",
+            )}
+          >
+            {cell && field ? (
+              <>
+                <MenuItem
+                  icon={<PlusCircle aria-hidden className="size-4 text-muted" />}
+                  onSelect={() => deeds.include(cell)}
+                >
+                  Only {field.name} <span className="figures">{text}</span>
+                </MenuItem>
+                <MenuItem
+                  icon={<MinusCircle aria-hidden className="size-4 text-muted" />}
+                  onSelect={() => deeds.exclude(cell)}
+                >
+                  Without {field.name} <span className="figures">{text}</span>
+                </MenuItem>
+                {field.kind === "address" && value !== null ? (
+                  <MenuItem
+                    icon={<PlusCircle aria-hidden className="size-4 text-muted" />}
+                    onSelect={() => onEither(text)}
+                  >
+                    <span className="figures">{text}</span> on either side
+                  </MenuItem>
+                ) : null}
+                <MenuSeparator />
+                <MenuItem
+                  icon={<PanelRight aria-hidden className="size-4 text-muted" />}
+                  onSelect={() => deeds.openRecord(cell.index)}
+                >
+                  Open the record
+                </MenuItem>
+                {value === null ? null : (
+                  <MenuItem
+                    icon={<Copy aria-hidden className="size-4 text-muted" />}
+                    onSelect={() => void navigator.clipboard?.writeText(text)}
+                  >
+                    Copy the value
+                  </MenuItem>
+                )}
+              </>
+            ) : null}
+          </Base.Popup>
+        </Base.Positioner>
+      </Base.Portal>
+    </Base.Root>
+  );
+}

@@ -1,0 +1,3 @@
+/** The Explore page: every matching record. */
+export { ExplorePage } from "./explore-page";
+export { NoMatch } from "./no-match";

@@ -1,0 +1,219 @@
+"use client";
+
+import { useTable } from "@tanstack/react-table";
+import { useVirtualizer } from "@tanstack/react-virtual";
+import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { useByteUnits } from "@/components/providers/preferences";
+import { useFilterTerms, useView, useZone } from "@/components/view";
+import type { FlowRecord } from "@/lib/api/contract";
+import { formatDate, formatZone } from "@/lib/view";
+import { CellMenu, type CellRef, HoverTools } from "./cell-actions";
+import { HeaderCell } from "./header-cell";
+import { moved } from "./reorder";
+import { columnDefs, features, fieldOf, ROW_HEIGHT } from "./table-columns";
+import { cellId, rowId, TableRow } from "./table-row";
+import { useColumnWidths } from "./use-column-widths";
+import { type Active, useGridKeys } from "./use-grid-keys";
+
+/** So many rows before the end the next page is asked for. */
+const AHEAD = 80;
+
+interface RecordsTableProps {
+  records: readonly FlowRecord[];
+  /** Records that match in all, as far as it is known. */
+  total: number | undefined;
+  /** True while what is shown answers an earlier question. */
+  stale: boolean;
+  hasMore: boolean;
+  onMore: () => void;
+  openId: string | undefined;
+  onOpen: (id: string) => void;
+}
+
+/** The records as a table: virtual rows under a head that stays, with keys, sorting, moving and resizing. */
+export function RecordsTable({ records, total, stale, hasMore, onMore, openId, onOpen }: RecordsTableProps) {
+  const { view, setView } = useView();
+  const zone = useZone();
+  const units = useByteUnits();
+  const { add } = useFilterTerms();
+  const helpId = useId();
+  const scroller = useRef<HTMLDivElement>(null);
+  const body = useRef<HTMLDivElement>(null);
+  const [active, setActive] = useState<Active | undefined>(undefined);
+  const [menu, setMenu] = useState<CellRef | undefined>(undefined);
+  const [columnSizing, onColumnSizingChange] = useColumnWidths();
+
+  const columns = useMemo(() => columnDefs(view.columns), [view.columns]);
+  const data = useMemo(() => [...records], [records]);
+  const table = useTable({
+    features,
+    columns,
+    data,
+    getRowId: (record) => record.id,
+    state: { columnSizing },
+    onColumnSizingChange,
+    columnResizeMode: "onChange",
+  });
+  const headers = table.getHeaderGroups()[0]?.headers ?? [];
+  const rows = table.getRowModel().rows;
+
+  const virtualizer = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: 12,
+    // The head covers the first pixels of the scrolled area.
+    scrollPaddingStart: ROW_HEIGHT + 8,
+  });
+  const items = virtualizer.getVirtualItems();
+  const firstInSight = virtualizer.range?.startIndex ?? 0;
+  const lastItem = items.at(-1)?.index ?? 0;
+
+  useEffect(() => {
+    if (hasMore && lastItem >= rows.length - AHEAD) onMore();
+  }, [hasMore, lastItem, rows.length, onMore]);
+
+  const openIndex = openId === undefined ? -1 : rows.findIndex((row) => row.id === openId);
+  const idAt = (index: number) => rows[index]?.id;
+  const open = (index: number) => {
+    const id = idAt(index);
+    if (id === undefined) return;
+    setActive((before) => ({ row: index, column: before?.column ?? -1 }));
+    onOpen(id);
+  };
+
+  const terms = (cell: CellRef) => {
+    const value = rows[cell.index]?.original[cell.column] ?? null;
+    return [[fieldOf(cell.column).name, value === null || value === "" ? null : String(value)]] as const;
+  };
+  const deeds = {
+    include: (cell: CellRef) => add(terms(cell), "include"),
+    exclude: (cell: CellRef) => add(terms(cell), "exclude"),
+    openRecord: open,
+    openMenu: setMenu,
+  };
+
+  const columnIds = view.columns;
+  useGridKeys({
+    grid: scroller,
+    active: active ?? (openIndex >= 0 ? { row: openIndex, column: -1 } : undefined),
+    rows: rows.length,
+    columns: columnIds.length,
+    pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / ROW_HEIGHT) - 2),
+    open: openId !== undefined,
+    onMove: (next) => {
+      setActive(next);
+      virtualizer.scrollToIndex(next.row, { align: "auto" });
+      const column = columnIds[next.column];
+      if (column)
+        document.getElementById(cellId(next.row, column))?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    },
+    onOpen: open,
+    onMenu: (at) => {
+      const column = columnIds[at.column];
+      if (column) setMenu({ index: at.row, column });
+    },
+  });
+
+  const activeColumn = active && active.column >= 0 ? columnIds[active.column] : undefined;
+  const descendant =
+    active === undefined ? undefined : activeColumn ? cellId(active.row, activeColumn) : rowId(active.row);
+  const dateAt = (index: number) => {
+    const start = rows[index]?.original.start;
+    return start === null || start === undefined ? "" : formatDate(start, zone);
+  };
+  const template = `${headers.map((header) => `${header.getSize()}px`).join(" ")} minmax(0, 1fr)`;
+  const minWidth = headers.reduce((sum, header) => sum + header.getSize(), 0);
+  const zoneName = formatZone(zone, rows[firstInSight]?.original.start ?? 0);
+
+  const move = (column: string, to: number) => {
+    const from = columnIds.indexOf(column);
+    // The place is counted with the column still in it.
+    if (from >= 0) setView({ columns: moved(columnIds, from, to > from + 1 ? to - 1 : to) }, { replace: true });
+  };
+
+  return (
+    <div className="relative flex min-h-0 grow flex-col">
+      <p id={helpId} className="sr-only">
+        Enter sorts. Alt with arrow keys moves the column, Alt and Shift with arrow keys change its width.
+      </p>
+      {/* biome-ignore-start is not needed: the grid takes the focus, its rows and cells are told by aria-activedescendant. */}
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label="Records"
+        aria-rowcount={total === undefined ? -1 : total + 1}
+        aria-colcount={columnIds.length}
+        aria-activedescendant={descendant}
+        aria-busy={stale}
+        className="relative min-h-0 grow overflow-auto border-t outline-offset-[-2px]"
+        style={{ "--record-columns": template } as React.CSSProperties}
+      >
+        <div role="rowgroup" className="sticky top-0 z-20 border-b bg-surface" style={{ minWidth }}>
+          <div role="row" aria-rowindex={1} className="record-grid">
+            {headers.map((header, index) => (
+              <HeaderCell
+                key={header.id}
+                header={header}
+                index={index}
+                sort={view.sort}
+                suffix={fieldOf(header.column.id).kind === "time" ? zoneName : undefined}
+                helpId={helpId}
+                onSort={(sort) => setView({ sort })}
+                onMove={move}
+                onWidth={(column, width) =>
+                  onColumnSizingChange((before) => ({ ...before, [column]: Math.max(56, Math.min(640, width)) }))
+                }
+              />
+            ))}
+          </div>
+        </div>
+        <div
+          ref={body}
+          role="rowgroup"
+          className={stale ? "relative opacity-50 transition-opacity delay-150" : "relative"}
+          style={{ height: virtualizer.getTotalSize(), minWidth }}
+          onClick={(event) => {
+            const target = event.target instanceof Element ? event.target : null;
+            const row = target?.closest<HTMLElement>("[data-row]");
+            // A text that was just selected is meant to be copied, not to open the row.
+            if (row && !target?.closest("[data-cell-tools]") && window.getSelection()?.isCollapsed !== false) {
+              open(Number(row.dataset.row));
+            }
+          }}
+          onKeyDown={undefined}
+        >
+          {items.map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            return (
+              <TableRow
+                key={row.id}
+                record={row.original}
+                index={item.index}
+                columns={columnIds}
+                zone={zone}
+                units={units}
+                dated={item.index <= firstInSight || dateAt(item.index) !== dateAt(item.index - 1)}
+                active={active?.row === item.index}
+                activeColumn={active?.row === item.index ? activeColumn : undefined}
+                open={row.id === openId}
+              />
+            );
+          })}
+          <HoverTools body={body} deeds={deeds} />
+        </div>
+      </div>
+      <CellMenu
+        cell={menu}
+        record={menu ? rows[menu.index]?.original : undefined}
+        anchor={() => (menu ? document.getElementById(cellId(menu.index, menu.column)) : null)}
+        returnFocus={scroller}
+        deeds={deeds}
+        onEither={(address) => add([["addr", address]], "include")}
+        onClose={() => setMenu(undefined)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+"use client";
+
+import { Minus, Plus, SquareArrowOutUpRight } from "lucide-react";
+import Link from "next/link";
+import { keyLabel } from "@/components/charts/key-label";
+import { useByteUnits } from "@/components/providers/preferences";
+import { buttonClass, cx, IconButton, Tooltip } from "@/components/ui";
+import { useFilterTerms, useView } from "@/components/view";
+import type { Top, TopRow } from "@/lib/api/contract/top";
+import { columnFormat, formatExact, formatMeasureExact, formatShare, type Measure, toNumber } from "@/lib/view";
+import { termsOf } from "./top-terms";
+
+/** Two addresses side by side, broken between them and never within one. */
+function RowName({ by, row }: { by: string; row: TopRow }) {
+  if (by !== "pair" || !row.addrs) return <span className="whitespace-nowrap">{keyLabel(by, row.key)}</span>;
+  const [a, b] = row.addrs;
+  return (
+    <>
+      <span className="whitespace-nowrap">{a}</span> <span className="text-faint">and</span>{" "}
+      <span className="whitespace-nowrap">{b}</span>
+    </>
+  );
+}
+
+/** In proportion to the largest row; the rejected part is hatched. */
+function Proportion({ row, measure, largest }: { row: TopRow; measure: Measure; largest: number }) {
+  const percent = (value: number) => `${(100 * value) / Math.max(1, largest)}%`;
+  const rejected = toNumber(row.reject[measure]);
+  return (
+    <span aria-hidden className="flex h-1 overflow-hidden rounded-[2px] bg-sunken">
+      <span className="h-full bg-accept" style={{ width: percent(toNumber(row[measure]) - rejected) }} />
+      <span className="hatch-reject h-full" style={{ width: percent(rejected) }} />
+    </span>
+  );
+}
+
+interface RowActionsProps {
+  name: string;
+  explore: string;
+  onInclude: () => void;
+  onExclude: () => void;
+}
+
+/** Include, exclude, open: on hover and focus; always there where there is no pointer to hover with. */
+function RowActions({ name, explore, onInclude, onExclude }: RowActionsProps) {
+  return (
+    <span className="absolute top-0.5 right-0 flex rounded-control bg-surface opacity-0 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:opacity-100">
+      <IconButton size="small" label={`Only ${name}`} onClick={onInclude}>
+        <Plus aria-hidden className="size-3.5" />
+      </IconButton>
+      <IconButton size="small" label={`Without ${name}`} onClick={onExclude}>
+        <Minus aria-hidden className="size-3.5" />
+      </IconButton>
+      <Tooltip content={`Records of ${name}`}>
+        <Link
+          href={explore}
+          aria-label={`Records of ${name}`}
+          className={cx(buttonClass("quiet", "small"), "w-7 px-0")}
+        >
+          <SquareArrowOutUpRight aria-hidden className="size-3.5" />
+        </Link>
+      </Tooltip>
+    </span>
+  );
+}
+
+interface TopRowsProps {
+  top: Top;
+  by: string;
+  measure: Measure;
+  /** The filter of the panel's own question, when it is narrower than the view's. */
+  filter?: string;
+}
+
+/** The rows of a top list: name, bar in proportion, figure, share. */
+export function TopRows({ top, by, measure, filter }: TopRowsProps) {
+  const { href } = useView();
+  const { add, textWith } = useFilterTerms(filter);
+  const units = useByteUnits();
+  const largest = toNumber(top.rows[0]?.[measure] ?? 0);
+  const format = columnFormat(largest, measure, units);
+  const whole = top.total[measure];
+  const others = toNumber(top.other.groups);
+  return (
+    <div>
+      <ul>
+        {top.rows.map((row) => {
+          const terms = termsOf(by, row);
+          const name = row.addrs?.join(" and ") ?? keyLabel(by, row.key);
+          return (
+            <li key={row.key ?? "-"} className="group relative -mx-1.5 rounded px-1.5 pt-1 pb-1.5 hover:bg-hover">
+              <div className="flex items-start gap-3">
+                <div className="relative min-w-0 grow">
+                  <button
+                    type="button"
+                    onClick={() => add(terms, "include")}
+                    title={`Only ${name}`}
+                    className="figures text-left text-data hover:underline"
+                  >
+                    <RowName by={by} row={row} />
+                  </button>
+                  <RowActions
+                    name={name}
+                    explore={href("/explore", { filter: textWith(terms, "include") })}
+                    onInclude={() => add(terms, "include")}
+                    onExclude={() => add(terms, "exclude")}
+                  />
+                </div>
+                <span
+                  className="figures shrink-0 text-right text-data"
+                  title={`${formatMeasureExact(row[measure], measure)}, ${formatExact(row.reject.flows)} of ${formatExact(row.flows)} flows rejected`}
+                >
+                  {format.figure(row[measure])}
+                  {format.unit ? <span className="text-faint"> {format.unit}</span> : null}
+                </span>
+                <span className="figures w-14 shrink-0 text-right text-data text-muted">
+                  {formatShare(row[measure], whole)}
+                </span>
+              </div>
+              <Proportion row={row} measure={measure} largest={largest} />
+            </li>
+          );
+        })}
+      </ul>
+      {others > 0 ? (
+        <p className="mt-1.5 flex justify-between text-faint text-label">
+          <span>
+            and <span className="figures">{formatExact(others)}</span> more
+          </span>
+          <span className="figures">{by === "addr" ? null : formatShare(top.other[measure], whole)}</span>
+        </p>
+      ) : null}
+    </div>
+  );
+}

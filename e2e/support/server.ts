@@ -1,0 +1,48 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** A Flowglass of a test's own: the built product, started by its command line. */
+export interface TestServer {
+  readonly url: string;
+  readonly data: string;
+  readonly process: ChildProcess;
+  /** Ends it as Ctrl-C would and removes its folder. */
+  close(): Promise<void>;
+}
+
+const ROOT = join(import.meta.dirname, "../..");
+
+/** Starts the server and waits until it says that it is ready. */
+export async function startServer(args: readonly string[] = [], data?: string): Promise<TestServer> {
+  const folder = data ?? (await mkdtemp(join(tmpdir(), "flowglass-e2e-")));
+  const child = spawn(process.execPath, [join(ROOT, "bin/flowglass.mjs"), "--port", "0", "--data", folder, ...args], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  const url = await new Promise<string>((resolve, reject) => {
+    const read = (bytes: Buffer): void => {
+      output += bytes.toString();
+      const ready = /ready on (\S+)/.exec(output)?.[1];
+      if (ready) resolve(ready);
+    };
+    child.stdout.on("data", read);
+    child.stderr.on("data", read);
+    child.once("exit", (code) => reject(new Error(`The server ended with ${code}: ${output}`)));
+  });
+  return {
+    url,
+    data: folder,
+    process: child,
+    close: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        const gone = new Promise((resolve) => child.once("exit", resolve));
+        child.kill("SIGINT");
+        await gone;
+      }
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}

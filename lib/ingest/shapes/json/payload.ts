@@ -1,0 +1,30 @@
+import { gunzipSync } from "node:zlib";
+import type { Limits } from "../limits";
+
+const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
+
+/** May this string be base64 of a log payload? Looks at its first characters only. */
+export function mayBePayload(text: string): boolean {
+  if (text.length < 24) return false;
+  if (!BASE64.test(text.slice(0, 64).trim())) return false;
+  if (text.startsWith("H4sI")) return true;
+  const start = Buffer.from(text.slice(0, 64), "base64").toString("latin1");
+  return /^[\s]*[{[\d"a-z-]/.test(start) && !/[^\x09\x0a\x0d\x20-\x7e]/.test(start) && /[\s"]/.test(start);
+}
+
+/**
+ * Decodes a base64 payload and inflates it when it is gzip. Gzip inside gzip is not inflated.
+ * @returns its text, or the reason why it cannot be read
+ */
+export function decodePayload(text: string, limits: Limits): { text: string } | { reason: string } {
+  const bytes = Buffer.from(text, "base64");
+  if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return { text: bytes.toString("utf8") };
+  try {
+    const inflated = gunzipSync(bytes, { maxOutputLength: limits.payloadBytes });
+    if (inflated[0] === 0x1f && inflated[1] === 0x8b) return { reason: "its payload is gzip inside gzip" };
+    return { text: inflated.toString("utf8") };
+  } catch (error) {
+    const tooLarge = error instanceof RangeError;
+    return { reason: tooLarge ? "its payload unpacks to more than the limit" : "its payload is damaged gzip" };
+  }
+}
