@@ -2,10 +2,10 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { Copy, MinusCircle, MoreHorizontal, PanelRight, PlusCircle } from "lucide-react";
-import { type RefObject, useEffect, useState } from "react";
+import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { cx, MenuItem, MenuSeparator } from "@/components/ui";
 import type { FlowRecord } from "@/lib/api/contract";
-import { fieldOf, ROW_HEIGHT } from "./table-columns";
+import { fieldOf, HEAD_HEIGHT, ROW_HEIGHT } from "./table-columns";
 
 /** One cell of the table. */
 export interface CellRef {
@@ -24,9 +24,25 @@ const TOOL =
   "flex size-5 items-center justify-center rounded text-muted hover:bg-hover hover:text-text [&>svg]:size-3.5";
 
 interface HoverToolsProps {
-  /** The element that holds the rows. */
+  /** The element that holds the table and these tools. */
   body: RefObject<HTMLElement | null>;
   deeds: CellDeeds;
+}
+
+/** Opens the row that is pressed. A text that was just selected is meant to be copied, so then it stays closed. */
+export function useRowPress(body: RefObject<HTMLElement | null>, onOpen: (index: number) => void): void {
+  const onPress = useEffectEvent((event: MouseEvent) => {
+    const target = event.target instanceof Element ? event.target : null;
+    const row = target?.closest<HTMLElement>("[data-row]");
+    if (row && window.getSelection()?.isCollapsed !== false) onOpen(Number(row.dataset.row));
+  });
+  useEffect(() => {
+    const element = body.current;
+    if (!element) return;
+    const listen = (event: MouseEvent) => onPress(event);
+    element.addEventListener("click", listen);
+    return () => element.removeEventListener("click", listen);
+  }, [body]);
 }
 
 /** Include, exclude and more, over the cell under the mouse. One set of buttons serves all cells; keys have the menu. */
@@ -64,7 +80,9 @@ export function HoverTools({ body, deeds }: HoverToolsProps) {
       data-cell-tools
       aria-hidden
       className="absolute top-0 left-0 z-10 flex h-6 items-center rounded-control border border-line-strong bg-raised px-px"
-      style={{ transform: `translate(calc(${cell.right}px - 100% - 2px), ${cell.index * ROW_HEIGHT + 2}px)` }}
+      style={{
+        transform: `translate(calc(${cell.right}px - 100% - 2px), ${HEAD_HEIGHT + cell.index * ROW_HEIGHT + 2}px)`,
+      }}
     >
       <button
         type="button"

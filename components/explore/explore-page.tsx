@@ -4,15 +4,16 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { FirstRun } from "@/components/first-run";
+import { NoMatch } from "@/components/overview/no-match";
 import { RecordDrawer, useRecordParam } from "@/components/record";
-import { Button, PanelError, Skeleton } from "@/components/ui";
+import { Button, EmptyState, PanelError, Skeleton } from "@/components/ui";
 import { useScope, useView } from "@/components/view";
 import type { Bounds } from "@/lib/api/contract";
 import { boundsQuery, recordsQuery, summaryQuery } from "@/lib/api/queries";
+import { parseFilter } from "@/lib/filter";
 import { formatExact } from "@/lib/view";
 import { ColumnChooser } from "./column-chooser";
 import { Histogram } from "./histogram";
-import { NoMatch } from "./no-match";
 import { RecordsTable } from "./records-table";
 
 /** Records of a page: some screens full, small enough to come at once. */
@@ -27,8 +28,10 @@ export function ExplorePage() {
   const { params, ready } = useScope();
   const { id, open, close } = useRecordParam();
   const bounds = useQuery(boundsQuery());
-  const summary = useQuery({ ...summaryQuery(params), enabled: ready });
-  const query = useInfiniteQuery({ ...recordsQuery({ ...params, sort: view.sort, limit: PAGE }), enabled: ready });
+  const parsed = useMemo(() => parseFilter(view.filter), [view.filter]);
+  const askable = ready && parsed.ok;
+  const summary = useQuery({ ...summaryQuery(params), enabled: askable });
+  const query = useInfiniteQuery({ ...recordsQuery({ ...params, sort: view.sort, limit: PAGE }), enabled: askable });
   const records = useMemo(() => query.data?.pages.flatMap((page) => page.records) ?? [], [query.data]);
   const { fetchNextPage, isFetchingNextPage, hasNextPage, isPlaceholderData } = query;
   const more = useCallback(() => {
@@ -44,6 +47,7 @@ export function ExplorePage() {
   };
 
   if (stored === 0 && !view.source) return <FirstRun />;
+  if (!parsed.ok) return <BadFilter message={parsed.error.message} />;
   return (
     <div className="flex h-[calc(100dvh-152px)] min-h-105 flex-col bg-surface md:h-[calc(100dvh-var(--bar-height))]">
       <h1 className="sr-only">Explore</h1>
@@ -72,7 +76,7 @@ export function ExplorePage() {
       ) : query.data === undefined ? (
         <TableSkeleton />
       ) : records.length === 0 && !isPlaceholderData ? (
-        <div className="grow border-t">
+        <div className="grow border-t p-3">
           <NoMatch />
         </div>
       ) : (
@@ -101,6 +105,20 @@ export function ExplorePage() {
   );
 }
 
+function BadFilter({ message }: { message: string }) {
+  const { setView } = useView();
+  return (
+    <div role="alert" className="bg-surface">
+      <EmptyState
+        title="The filter cannot be read"
+        actions={<Button onClick={() => setView({ filter: "" })}>Clear the filter</Button>}
+      >
+        {message}
+      </EmptyState>
+    </div>
+  );
+}
+
 function Count(props: { matching: number | undefined; stored: number | undefined; atLeast: boolean }) {
   const { matching, stored, atLeast } = props;
   if (matching === undefined) return <Skeleton className="inline-block h-4 w-40 align-middle" />;
@@ -121,7 +139,7 @@ function Count(props: { matching: number | undefined; stored: number | undefined
 }
 
 /** Widths of the grey bars, so that the skeleton looks like a table and not like a wall. */
-const BARS = [170, 80, 130, 60, 130, 80, 60, 60, 70, 160];
+const BARS = [170, 80, 130, 60, 131, 81, 62, 61, 70, 160];
 const ROWS = Array.from({ length: 24 }, (_, row) => row);
 
 function TableSkeleton() {
@@ -129,8 +147,8 @@ function TableSkeleton() {
     <div role="status" aria-label="Loading the records" className="grow overflow-hidden border-t px-2 pt-9">
       {ROWS.map((row) => (
         <div key={row} className="flex h-7 items-center gap-4">
-          {BARS.map((width, column) => (
-            <Skeleton key={`${column}-${width}`} className="h-3 shrink-0" style={{ width }} />
+          {BARS.map((width) => (
+            <Skeleton key={width} className="h-3 shrink-0" style={{ width }} />
           ))}
         </div>
       ))}

@@ -46,11 +46,11 @@ export function HeaderCell(props: HeaderCellProps) {
   };
 
   return (
-    <div
-      role="columnheader"
+    <th
+      scope="col"
       aria-colindex={index + 1}
       aria-sort={sorted ?? "none"}
-      className="group relative flex min-w-0 items-center"
+      className="relative flex min-w-0 items-center font-normal"
       onDragOver={(event) => {
         if (!event.dataTransfer.types.includes(COLUMN_DRAG)) return;
         event.preventDefault();
@@ -115,6 +115,6 @@ export function HeaderCell(props: HeaderCellProps) {
           header.column.getIsResizing() && "after:w-0.5 after:bg-accent",
         )}
       />
-    </div>
+    </th>
   );
 }

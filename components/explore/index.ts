@@ -1,3 +1,2 @@
 /** The Explore page: every matching record. */
 export { ExplorePage } from "./explore-page";
-export { NoMatch } from "./no-match";

@@ -2,21 +2,25 @@
 
 import { useTable } from "@tanstack/react-table";
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { useEffect, useId, useMemo, useRef, useState } from "react";
+import { type CSSProperties, useEffect, useId, useMemo, useRef, useState } from "react";
 import { useByteUnits } from "@/components/providers/preferences";
+import { cx } from "@/components/ui";
 import { useFilterTerms, useView, useZone } from "@/components/view";
 import type { FlowRecord } from "@/lib/api/contract";
 import { formatDate, formatZone } from "@/lib/view";
-import { CellMenu, type CellRef, HoverTools } from "./cell-actions";
+import { CellMenu, type CellRef, HoverTools, useRowPress } from "./cell-actions";
 import { HeaderCell } from "./header-cell";
 import { moved } from "./reorder";
-import { columnDefs, features, fieldOf, ROW_HEIGHT } from "./table-columns";
+import { columnDefs, features, fieldOf, GRID, HEAD_HEIGHT, MAX_WIDTH, MIN_WIDTH, ROW_HEIGHT } from "./table-columns";
 import { cellId, rowId, TableRow } from "./table-row";
 import { useColumnWidths } from "./use-column-widths";
 import { type Active, useGridKeys } from "./use-grid-keys";
 
 /** So many rows before the end the next page is asked for. */
 const AHEAD = 80;
+
+/** A table that keys move about in is a grid. It is one stop for Tab; the active row or cell is told by its id. */
+const gridProps = (active: string | undefined) => ({ role: "grid", tabIndex: 0, "aria-activedescendant": active });
 
 interface RecordsTableProps {
   records: readonly FlowRecord[];
@@ -39,6 +43,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
   const helpId = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
+  const grid = useRef<HTMLTableElement>(null);
   const [active, setActive] = useState<Active | undefined>(undefined);
   const [menu, setMenu] = useState<CellRef | undefined>(undefined);
   const [columnSizing, onColumnSizingChange] = useColumnWidths();
@@ -63,7 +68,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     // The head covers the first pixels of the scrolled area.
-    scrollPaddingStart: ROW_HEIGHT + 8,
+    scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
   const firstInSight = virtualizer.range?.startIndex ?? 0;
@@ -93,9 +98,10 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
     openMenu: setMenu,
   };
 
+  useRowPress(body, open);
   const columnIds = view.columns;
   useGridKeys({
-    grid: scroller,
+    grid,
     active: active ?? (openIndex >= 0 ? { row: openIndex, column: -1 } : undefined),
     rows: rows.length,
     columns: columnIds.length,
@@ -132,76 +138,69 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
     if (from >= 0) setView({ columns: moved(columnIds, from, to > from + 1 ? to - 1 : to) }, { replace: true });
   };
 
+  const resize = (column: string, width: number) =>
+    onColumnSizingChange((before) => ({ ...before, [column]: Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, width)) }));
+
   return (
     <div className="relative flex min-h-0 grow flex-col">
       <p id={helpId} className="sr-only">
         Enter sorts. Alt with arrow keys moves the column, Alt and Shift with arrow keys change its width.
       </p>
-      {/* biome-ignore-start is not needed: the grid takes the focus, its rows and cells are told by aria-activedescendant. */}
       <div
         ref={scroller}
-        role="grid"
-        tabIndex={0}
-        aria-label="Records"
-        aria-rowcount={total === undefined ? -1 : total + 1}
-        aria-colcount={columnIds.length}
-        aria-activedescendant={descendant}
-        aria-busy={stale}
-        className="relative min-h-0 grow overflow-auto border-t outline-offset-[-2px]"
-        style={{ "--record-columns": template } as React.CSSProperties}
+        className="relative min-h-0 grow overflow-auto border-t has-[[role=grid]:focus-visible]:outline-2 has-[[role=grid]:focus-visible]:outline-accent has-[[role=grid]:focus-visible]:-outline-offset-2"
       >
-        <div role="rowgroup" className="sticky top-0 z-20 border-b bg-surface" style={{ minWidth }}>
-          <div role="row" aria-rowindex={1} className="record-grid">
-            {headers.map((header, index) => (
-              <HeaderCell
-                key={header.id}
-                header={header}
-                index={index}
-                sort={view.sort}
-                suffix={fieldOf(header.column.id).kind === "time" ? zoneName : undefined}
-                helpId={helpId}
-                onSort={(sort) => setView({ sort })}
-                onMove={move}
-                onWidth={(column, width) =>
-                  onColumnSizingChange((before) => ({ ...before, [column]: Math.max(56, Math.min(640, width)) }))
-                }
-              />
-            ))}
-          </div>
-        </div>
-        <div
-          ref={body}
-          role="rowgroup"
-          className={stale ? "relative opacity-50 transition-opacity delay-150" : "relative"}
-          style={{ height: virtualizer.getTotalSize(), minWidth }}
-          onClick={(event) => {
-            const target = event.target instanceof Element ? event.target : null;
-            const row = target?.closest<HTMLElement>("[data-row]");
-            // A text that was just selected is meant to be copied, not to open the row.
-            if (row && !target?.closest("[data-cell-tools]") && window.getSelection()?.isCollapsed !== false) {
-              open(Number(row.dataset.row));
-            }
-          }}
-          onKeyDown={undefined}
-        >
-          {items.map((item) => {
-            const row = rows[item.index];
-            if (!row) return null;
-            return (
-              <TableRow
-                key={row.id}
-                record={row.original}
-                index={item.index}
-                columns={columnIds}
-                zone={zone}
-                units={units}
-                dated={item.index <= firstInSight || dateAt(item.index) !== dateAt(item.index - 1)}
-                active={active?.row === item.index}
-                activeColumn={active?.row === item.index ? activeColumn : undefined}
-                open={row.id === openId}
-              />
-            );
-          })}
+        <div ref={body} className="relative" style={{ minWidth, "--record-columns": template } as CSSProperties}>
+          <table
+            ref={grid}
+            {...gridProps(descendant)}
+            aria-label="Records"
+            aria-rowcount={total === undefined ? -1 : total + 1}
+            aria-colcount={columnIds.length}
+            aria-busy={stale}
+            className="block outline-none"
+          >
+            <thead className="sticky top-0 z-20 block border-b bg-surface">
+              <tr aria-rowindex={1} className="grid" style={{ gridTemplateColumns: GRID }}>
+                {headers.map((header, index) => (
+                  <HeaderCell
+                    key={header.id}
+                    header={header}
+                    index={index}
+                    sort={view.sort}
+                    suffix={fieldOf(header.column.id).kind === "time" ? zoneName : undefined}
+                    helpId={helpId}
+                    onSort={(sort) => setView({ sort })}
+                    onMove={move}
+                    onWidth={resize}
+                  />
+                ))}
+              </tr>
+            </thead>
+            <tbody
+              className={cx("relative block", stale && "opacity-50 transition-opacity delay-150")}
+              style={{ height: virtualizer.getTotalSize() }}
+            >
+              {items.map((item) => {
+                const row = rows[item.index];
+                if (!row) return null;
+                return (
+                  <TableRow
+                    key={row.id}
+                    record={row.original}
+                    index={item.index}
+                    columns={columnIds}
+                    zone={zone}
+                    units={units}
+                    dated={item.index <= firstInSight || dateAt(item.index) !== dateAt(item.index - 1)}
+                    active={active?.row === item.index}
+                    activeColumn={active?.row === item.index ? activeColumn : undefined}
+                    open={row.id === openId}
+                  />
+                );
+              })}
+            </tbody>
+          </table>
           <HoverTools body={body} deeds={deeds} />
         </div>
       </div>
@@ -209,7 +208,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
         cell={menu}
         record={menu ? rows[menu.index]?.original : undefined}
         anchor={() => (menu ? document.getElementById(cellId(menu.index, menu.column)) : null)}
-        returnFocus={scroller}
+        returnFocus={grid}
         deeds={deeds}
         onEither={(address) => add([["addr", address]], "include")}
         onClose={() => setMenu(undefined)}

@@ -10,6 +10,16 @@ export type RecordColumn = ColumnDef<Features, FlowRecord>;
 /** Height of a row, px. */
 export const ROW_HEIGHT = 28;
 
+/** How far a column can be resized, px. */
+export const MIN_WIDTH = 56;
+export const MAX_WIDTH = 640;
+
+/** Height of the head with its line, px. */
+export const HEAD_HEIGHT = 33;
+
+/** The columns of every row: one custom property on the table, so that resizing draws no row again. */
+export const GRID = "var(--record-columns)";
+
 /** Widths that differ from what the kind of a field needs, px. */
 const WIDTHS: Readonly<Record<string, number>> = {
   start: 176,
@@ -55,8 +65,8 @@ const defs = new Map<string, RecordColumn>(
       accessorFn: (record: FlowRecord) => record[field.column],
       header: field.label,
       size: usualWidth(field),
-      minSize: 56,
-      maxSize: 640,
+      minSize: MIN_WIDTH,
+      maxSize: MAX_WIDTH,
     },
   ]),
 );

@@ -3,7 +3,7 @@ import { cx } from "@/components/ui";
 import type { FlowRecord } from "@/lib/api/contract";
 import type { ByteUnits } from "@/lib/view";
 import { CellValue } from "./cell-value";
-import { fieldOf, isFigure, ROW_HEIGHT } from "./table-columns";
+import { fieldOf, GRID, isFigure, ROW_HEIGHT } from "./table-columns";
 
 /** Ids that `aria-activedescendant` points to. */
 export const rowId = (index: number): string => `record-row-${index}`;
@@ -35,26 +35,24 @@ function toneOf(record: FlowRecord): string {
 export const TableRow = memo(function TableRow(props: TableRowProps) {
   const { record, index, columns, zone, units, dated, active, activeColumn, open } = props;
   return (
-    <div
-      role="row"
+    <tr
       id={rowId(index)}
       aria-rowindex={index + 2}
       aria-selected={open}
       data-row={index}
       className={cx(
-        "record-grid absolute inset-x-0 top-0 cursor-pointer border-b",
+        "absolute inset-x-0 grid top-0 cursor-pointer border-b",
         toneOf(record),
         open ? "bg-selected" : "hover:bg-hover",
         active && "shadow-[inset_2px_0_0_var(--accent)]",
       )}
-      style={{ height: ROW_HEIGHT, transform: `translateY(${index * ROW_HEIGHT}px)` }}
+      style={{ height: ROW_HEIGHT, gridTemplateColumns: GRID, transform: `translateY(${index * ROW_HEIGHT}px)` }}
     >
       {columns.map((column, at) => {
         const field = fieldOf(column);
         return (
-          <div
+          <td
             key={column}
-            role="gridcell"
             id={cellId(index, column)}
             aria-colindex={at + 1}
             data-column={column}
@@ -65,9 +63,9 @@ export const TableRow = memo(function TableRow(props: TableRowProps) {
             )}
           >
             <CellValue record={record} field={field} zone={zone} units={units} dated={dated} />
-          </div>
+          </td>
         );
       })}
-    </div>
+    </tr>
   );
 });

@@ -75,7 +75,9 @@ interface TopRowsProps {
 /** The rows of a top list: name, bar in proportion, figure, share. */
 export function TopRows({ top, by, measure, filter }: TopRowsProps) {
   const { href } = useView();
+  // What is added narrows the panel's own question; what is taken away leaves the view's filter as wide as it is.
   const { add, textWith } = useFilterTerms(filter);
+  const view = useFilterTerms();
   const units = useByteUnits();
   const largest = toNumber(top.rows[0]?.[measure] ?? 0);
   const format = columnFormat(largest, measure, units);
@@ -103,7 +105,7 @@ export function TopRows({ top, by, measure, filter }: TopRowsProps) {
                     name={name}
                     explore={href("/explore", { filter: textWith(terms, "include") })}
                     onInclude={() => add(terms, "include")}
-                    onExclude={() => add(terms, "exclude")}
+                    onExclude={() => view.add(terms, "exclude")}
                   />
                 </div>
                 <span

@@ -14,3 +14,9 @@ export function rejectedOnly(text: string): string {
   const printed = parsed.ok ? printFilter(parsed.filter) : "";
   return printed ? `(${printed}) action:REJECT` : "action:REJECT";
 }
+
+/** The filter terms of a chart's series; a pair is keyed by its two addresses with a space or a comma between. */
+export function topTermsOfSeries(by: string, key: string | null): Terms {
+  const addresses = by === "pair" && key ? key.split(/[^0-9a-fA-F.:]+/).filter(Boolean) : [];
+  return addresses.length === 2 ? addresses.map((address) => ["addr", address] as const) : [[by, key]];
+}

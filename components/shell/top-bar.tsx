@@ -2,7 +2,7 @@
 
 import { useIsFetching } from "@tanstack/react-query";
 import { RotateCw, ZoomOut } from "lucide-react";
-import { FilterBar } from "@/components/filter";
+import { FilterBar } from "./filter-input";
 import { cx, IconButton } from "@/components/ui";
 import { useScope } from "@/components/view";
 import { RECORDS_KEY } from "@/lib/api/queries";

@@ -83,7 +83,7 @@ function parsed(field: Field, index: number): ParsedField {
   }
 }
 
-const TOKENS = "splitByWhitespace(replaceAll(replaceAll(line, '\\xC2\\xA0', ' '), '\\xEF\\xBB\\xBF', '')) AS tokens";
+const TOKENS = "splitByWhitespace(replaceAll(replaceAll(raw, '\\xC2\\xA0', ' '), '\\xEF\\xBB\\xBF', '')) AS tokens";
 
 function goodLine(count: number, fields: readonly ParsedField[]): string {
   return [`length(tokens) = ${count}`, ...fields.map((field) => field.good).filter(Boolean)].join("\n  AND ");
@@ -99,7 +99,7 @@ export interface LinesFile {
   readonly firstLine: number;
 }
 
-const source = (file: LinesFile): string => `file(${quote(file.path)}, 'LineAsString', 'line String')`;
+const source = (file: LinesFile): string => `file(${quote(file.path)}, 'LineAsString', 'raw String')`;
 
 /** The responder's port, where the format has what it takes to tell. */
 function serviceOf(fields: readonly ParsedField[]): string | null {
@@ -152,12 +152,12 @@ export function rejectedSelect(file: LinesFile, knownNames: readonly string[]): 
   return `WITH ${TOKENS},
   arrayCount(token -> has(${names}, replaceAll(lower(token), '_', '-')), tokens) AS names
 SELECT toUInt64(_row_number + ${file.firstLine}) AS line,
-  toValidUTF8(substring(line_text, 1, ${KEPT_TEXT})) AS text,
+  toValidUTF8(substring(raw, 1, ${KEPT_TEXT})) AS text,
   multiIf(
     names * 5 >= length(tokens) * 4, 'header',
     length(tokens) != ${file.fields.length}, concat('has ', toString(length(tokens)), ' fields, the format has ${file.fields.length}'),
     ${checks.join(",\n    ")},
     'is not a record') AS reason
-FROM (SELECT line, line AS line_text, _row_number FROM ${source(file)})
+FROM ${source(file)}
 WHERE length(tokens) > 0 AND NOT (${goodLine(file.fields.length, fields)})`;
 }

@@ -52,7 +52,7 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
 export function testRows(count: number, seed = 1): TestRow[] {
   const random = seeded(seed);
   const pick = <T>(from: readonly T[]): T => from[Math.floor(random() * from.length)] as T;
-  const valueOf = (field: Field): string | number | bigint | null => {
+  const fieldValue = (field: Field): string | number | bigint | null => {
     if (random() < 0.08) return null;
     switch (field.kind) {
       case "address":
@@ -72,7 +72,7 @@ export function testRows(count: number, seed = 1): TestRow[] {
   };
   return Array.from({ length: count }, (_, i) => {
     const row: Record<string, string | number | bigint | null> = {};
-    for (const field of FIELDS) if (field.kind !== "time") row[field.column] = valueOf(field);
+    for (const field of FIELDS) if (field.kind !== "time") row[field.column] = fieldValue(field);
     // Starts repeat, so that ties are met; one line in a hundred has none.
     const start = random() < 0.01 ? null : BEGIN + Math.floor(random() * HOURS * 60) * 60 + pick([0, 0, 1, 23]);
     row.start = start;

@@ -1,0 +1,94 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import { ChartArea, ChartColumn, ChartLine, Table2 } from "lucide-react";
+import type { ReactNode } from "react";
+import { chartData } from "@/components/charts/chart-data";
+import { CHART_HEIGHT } from "@/components/charts/geometry";
+import { FieldName, Panel, SegmentedControl, Skeleton } from "@/components/ui";
+import { useScope, useView } from "@/components/view";
+import { seriesQuery } from "@/lib/api/queries";
+import { type Chart, formatDuration, MEASURES, type Measure } from "@/lib/view";
+import { GroupingSelect, groupingLabel } from "./grouping-select";
+import { MAX_BUCKETS, MAX_SERIES } from "./limits";
+import { SeriesChart } from "./series-chart";
+
+const MEASURE_LABELS: Record<Measure, string> = { bytes: "Bytes", packets: "Packets", flows: "Flows" };
+const ICON = "size-4";
+
+const CHART_OPTIONS: readonly { value: Chart; label: string; icon: ReactNode }[] = [
+  { value: "bars", label: "Bars", icon: <ChartColumn aria-hidden className={ICON} /> },
+  { value: "area", label: "Area", icon: <ChartArea aria-hidden className={ICON} /> },
+  { value: "line", label: "Line", icon: <ChartLine aria-hidden className={ICON} /> },
+  { value: "table", label: "Table", icon: <Table2 aria-hidden className={ICON} /> },
+];
+
+/** The title of the chart; the field's name explains itself. */
+function Title({ measure, by }: { measure: Measure; by: string }) {
+  if (by === "none") return <>{MEASURE_LABELS[measure]}</>;
+  const label = groupingLabel(by).toLowerCase();
+  return (
+    <>
+      {MEASURE_LABELS[measure]} by <FieldName name={by}>{label}</FieldName>
+    </>
+  );
+}
+
+/** The time series of the view, with what it measures, how it is split and how it is drawn. */
+export function SeriesPanel() {
+  const { view, setView } = useView();
+  const { params, ready } = useScope();
+  const { measure, by, chart } = view;
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    ...seriesQuery({
+      ...params,
+      measure,
+      by: by === "none" ? undefined : by,
+      limit: MAX_SERIES,
+      max_points: MAX_BUCKETS[chart],
+    }),
+    enabled: ready,
+  });
+  return (
+    <Panel
+      title={<Title measure={measure} by={by} />}
+      error={data ? null : error}
+      onRetry={() => void refetch()}
+      stale={isPlaceholderData}
+      bodyClassName="px-2"
+      tools={
+        <>
+          {data ? (
+            <span className="text-faint text-label">
+              buckets of <span className="figures">{formatDuration(data.interval)}</span>
+            </span>
+          ) : null}
+          <SegmentedControl
+            label="Measure"
+            value={measure}
+            onChange={(next) => setView({ measure: next })}
+            options={MEASURES.map((value) => ({ value, label: MEASURE_LABELS[value] }))}
+          />
+          <GroupingSelect value={by} onChange={(next) => setView({ by: next })} />
+          <SegmentedControl
+            label="Drawn as"
+            value={chart}
+            onChange={(next) => setView({ chart: next })}
+            options={CHART_OPTIONS}
+          />
+        </>
+      }
+    >
+      {data ? (
+        <SeriesChart
+          data={chartData(data, data.by ?? "none")}
+          by={data.by ?? "none"}
+          measure={data.measure}
+          chart={chart}
+        />
+      ) : (
+        <Skeleton className="mx-1" style={{ height: CHART_HEIGHT + 64 }} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,114 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { startTestEngine } from "../engine/testing";
+import { DEFAULT_FORMAT, FIELDS } from "../flow";
+import { recordsSelect, rejectedSelect } from "./parse-sql";
+
+let running: Awaited<ReturnType<typeof startTestEngine>>;
+beforeAll(async () => {
+  running = await startTestEngine();
+});
+afterAll(() => running.close());
+
+const NAMES = FIELDS.map((field) => field.name);
+let files = 0;
+
+async function parse(lines: readonly string[], fields: readonly string[] = DEFAULT_FORMAT) {
+  const path = join(running.folder, `lines-${++files}`);
+  await writeFile(path, lines.join("\n"));
+  const file = { path, fields, firstLine: 1 };
+  const { columns, select } = recordsSelect(file, 7);
+  await running.engine.command("TRUNCATE TABLE flows");
+  await running.engine.command(`INSERT INTO flows (${columns.map((c) => `\`${c}\``).join(", ")}) ${select}`);
+  const good = await running.engine.query<Record<string, string | number | null>>("SELECT * FROM flows ORDER BY line");
+  const bad = await running.engine.query<{ line: string; reason: string }>(
+    `${rejectedSelect(file, NAMES)} ORDER BY line`,
+  );
+  return { good: good.rows, bad: bad.rows.map((row) => [Number(row.line), row.reason]) };
+}
+
+const GOOD = "2 123456789012 eni-0a1 10.0.0.1 10.0.0.2 50000 443 6 10 840 1700000000 1700000060 ACCEPT OK";
+const change = (index: number, token: string): string => GOOD.split(" ").with(index, token).join(" ");
+
+test("a record keeps every value", async () => {
+  const { good, bad } = await parse([GOOD]);
+  expect(bad).toEqual([]);
+  expect(good).toMatchObject([
+    {
+      version: 2,
+      account_id: "123456789012",
+      interface_id: "eni-0a1",
+      srcaddr: "::ffff:10.0.0.1",
+      dstport: 443,
+      packets: "10",
+      bytes: "840",
+      action: "ACCEPT",
+      tcp_flags: null,
+      vpc_id: "",
+      input: 7,
+      line: "1",
+      service_port: 443,
+    },
+  ]);
+});
+
+test("white space, a byte order mark and line ends do no harm", async () => {
+  const { good, bad } = await parse([
+    `\ufeff${GOOD}\r`,
+    "",
+    GOOD.replaceAll(" ", "\t"),
+    ` ${GOOD.replace(" ", "\u00a0 ")}  `,
+    " \t",
+  ]);
+  expect(bad).toEqual([]);
+  expect(good.map((row) => row.line)).toEqual(["1", "3", "4"]);
+});
+
+test("absent values are absent, milliseconds become seconds", async () => {
+  const { good } = await parse(["2 1 eni-1 - - - - - - - 1700000000123 1700000060999 - NODATA"]);
+  expect(good).toMatchObject([
+    {
+      srcport: null,
+      packets: null,
+      start: "2023-11-14 22:13:20",
+      action: "",
+      srcaddr: "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
+    },
+  ]);
+});
+
+test("each bad token is named", async () => {
+  const { good, bad } = await parse([
+    change(5, "65536"),
+    change(3, "10.0.0.256"),
+    change(9, "1.5"),
+    change(8, "+5"),
+    change(10, "yesterday"),
+    change(12, "DENY"),
+    change(13, "ok"),
+    `${GOOD} extra`,
+    DEFAULT_FORMAT.join(" "),
+    "not a flow log",
+  ]);
+  expect(good).toEqual([]);
+  expect(bad).toEqual([
+    [1, "srcport is not a number from 0 to 65535"],
+    [2, "srcaddr is not an IP address"],
+    [3, "bytes is not a number"],
+    [4, "packets is not a number"],
+    [5, "start is not a time in Unix seconds"],
+    [6, "action is none of ACCEPT, REJECT"],
+    [7, "log-status is none of OK, NODATA, SKIPDATA"],
+    [8, "has 15 fields, the format has 14"],
+    [9, "header"],
+    [10, "has 4 fields, the format has 14"],
+  ]);
+});
+
+test("every field can stand in a format, and unknown columns are passed over", async () => {
+  const fields = [...NAMES, "somebody-elses"];
+  const { good, bad } = await parse([fields.map(() => "-").join(" ")], fields);
+  expect(bad).toEqual([]);
+  expect(good.length).toBe(1);
+});
