@@ -37,9 +37,9 @@ export function CellValue({ record, field, zone, units, dated }: CellValueProps)
     case "port": {
       const name = serviceName(number, record.protocol ?? undefined);
       return (
-        <span title={name ? `${number} (${name})` : undefined}>
-          {name ? <span className="text-muted">{name} </span> : null}
-          {value}
+        <span title={name ? `${number} (${name})` : undefined} className="flex justify-end gap-[1ch]">
+          {name ? <span className="min-w-0 truncate text-muted">{name}</span> : null}
+          <span className="shrink-0">{value}</span>
         </span>
       );
     }

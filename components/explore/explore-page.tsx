@@ -129,11 +129,7 @@ function Count(props: { matching: number | undefined; stored: number | undefined
       <span className="text-muted">
         {total} {(total ? stored : matching) === 1 ? "record" : "records"}
       </span>
-      {atLeast ? (
-        <span className="ml-2 text-warning" title="AWS lost records in this range (SKIPDATA)">
-          at least
-        </span>
-      ) : null}
+      {atLeast ? <span className="ml-3 font-sans text-warning">AWS lost records in this range (SKIPDATA)</span> : null}
     </>
   );
 }

@@ -87,14 +87,14 @@ export function HeaderCell(props: HeaderCellProps) {
           }}
           className={cx(
             "flex h-8 w-full min-w-0 items-center gap-1 px-2 text-label text-muted hover:text-text",
-            right && "flex-row-reverse",
+            right && "justify-end",
             sorted && "font-medium text-text",
           )}
         >
+          {right ? <SortArrow sorted={sorted} /> : null}
           <span className="truncate">{field.label}</span>
           {suffix ? <span className="truncate font-normal text-faint">{suffix}</span> : null}
-          {sorted === "ascending" ? <ArrowUp aria-hidden className="size-3.5 shrink-0" /> : null}
-          {sorted === "descending" ? <ArrowDown aria-hidden className="size-3.5 shrink-0" /> : null}
+          {right ? null : <SortArrow sorted={sorted} />}
         </button>
       </Tooltip>
       {dropSide ? (
@@ -117,4 +117,9 @@ export function HeaderCell(props: HeaderCellProps) {
       />
     </th>
   );
+}
+
+function SortArrow({ sorted }: { sorted: "ascending" | "descending" | undefined }) {
+  if (sorted === "ascending") return <ArrowUp aria-hidden className="size-3.5 shrink-0" />;
+  return sorted === "descending" ? <ArrowDown aria-hidden className="size-3.5 shrink-0" /> : null;
 }

@@ -76,9 +76,12 @@ export const HistogramBars = memo(function HistogramBars({ data, width, zone }: 
         {ticks.times.map((time, index) => (
           <text
             key={time}
-            x={bucketEdge(data.times.indexOf(time), width, data.times.length)}
+            x={Math.min(
+              width - PLOT.right - TICK_ROOM / 3,
+              Math.max(TICK_ROOM / 3, bucketEdge(data.times.indexOf(time), width, data.times.length)),
+            )}
             y={HISTOGRAM_HEIGHT - 7}
-            textAnchor={index === 0 ? "start" : "middle"}
+            textAnchor="middle"
           >
             {formatTick(time, zone, ticks.step, ticks.times[index - 1])}
           </text>

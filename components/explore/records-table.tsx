@@ -11,13 +11,26 @@ import { formatDate, formatZone } from "@/lib/view";
 import { CellMenu, type CellRef, HoverTools, useRowPress } from "./cell-actions";
 import { HeaderCell } from "./header-cell";
 import { moved } from "./reorder";
-import { columnDefs, features, fieldOf, GRID, HEAD_HEIGHT, MAX_WIDTH, MIN_WIDTH, ROW_HEIGHT } from "./table-columns";
+import {
+  columnDefs,
+  features,
+  fieldOf,
+  fittedWidths,
+  GRID,
+  HEAD_HEIGHT,
+  MAX_WIDTH,
+  MIN_WIDTH,
+  ROW_HEIGHT,
+} from "./table-columns";
 import { cellId, rowId, TableRow } from "./table-row";
 import { useColumnWidths } from "./use-column-widths";
 import { type Active, useGridKeys } from "./use-grid-keys";
 
 /** So many rows before the end the next page is asked for. */
 const AHEAD = 80;
+
+/** Records that the columns are fitted to. */
+const SAMPLE = 200;
 
 /** A table that keys move about in is a grid. It is one stop for Tab; the active row or cell is told by its id. */
 const gridProps = (active: string | undefined) => ({ role: "grid", tabIndex: 0, "aria-activedescendant": active });
@@ -48,8 +61,10 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
   const [menu, setMenu] = useState<CellRef | undefined>(undefined);
   const [columnSizing, onColumnSizingChange] = useColumnWidths();
 
-  const columns = useMemo(() => columnDefs(view.columns), [view.columns]);
   const data = useMemo(() => [...records], [records]);
+  // Fitted to the first records of an answer, so that columns stay while more of it comes.
+  const widths = fittedWidths(view.columns, data.slice(0, SAMPLE));
+  const columns = useMemo(() => columnDefs(view.columns, widths), [view.columns, widths]);
   const table = useTable({
     features,
     columns,

@@ -1,6 +1,6 @@
 import { type ColumnDef, columnResizingFeature, columnSizingFeature, tableFeatures } from "@tanstack/react-table";
 import type { FlowRecord } from "@/lib/api/contract";
-import { FIELDS, type Field, findField } from "@/lib/flow";
+import { type Field, findField } from "@/lib/flow";
 
 /** What of TanStack Table is used: sizes and resizing. Rows come sorted and filtered from the server. */
 export const features = tableFeatures({ columnSizingFeature, columnResizingFeature });
@@ -57,23 +57,48 @@ export function usualWidth(field: Field): number {
   return WIDTHS[field.column] ?? KIND_WIDTHS[field.kind];
 }
 
-const defs = new Map<string, RecordColumn>(
-  FIELDS.map((field) => [
-    field.column,
-    {
-      id: field.column,
-      accessorFn: (record: FlowRecord) => record[field.column],
+/** Width of a character of the figures' font and of a cell's padding, px. */
+const CHARACTER = 7.8;
+const PADDING = 18;
+
+/** Widths grow in such steps, so that a new answer seldom moves the columns. */
+const STEP = 40;
+
+/** A column that is wide enough for its addresses: an address that is cut says nothing. */
+function addressWidth(field: Field, records: readonly FlowRecord[]): number {
+  const longest = records.reduce((most, record) => Math.max(most, String(record[field.column] ?? "").length), 0);
+  const needed = longest * CHARACTER + PADDING;
+  const usual = usualWidth(field);
+  return needed <= usual ? usual : usual + Math.ceil((needed - usual) / STEP) * STEP;
+}
+
+/**
+ * The widths that columns need for these records, as text that is equal when they are: `144 128 344`.
+ * @param sample records to fit the addresses' columns to.
+ */
+export function fittedWidths(columns: readonly string[], sample: readonly FlowRecord[]): string {
+  return columns
+    .map((column) => {
+      const field = fieldOf(column);
+      return field.kind === "address" ? addressWidth(field, sample) : usualWidth(field);
+    })
+    .join(" ");
+}
+
+/** Column definitions for the columns of a view, in its order. @param widths from `fittedWidths`. */
+export function columnDefs(columns: readonly string[], widths: string): RecordColumn[] {
+  const sizes = widths.split(" ").map(Number);
+  return columns.map((column, index) => {
+    const field = fieldOf(column);
+    return {
+      id: column,
+      accessorFn: (record: FlowRecord) => record[column],
       header: field.label,
-      size: usualWidth(field),
+      size: sizes[index] ?? usualWidth(field),
       minSize: MIN_WIDTH,
       maxSize: MAX_WIDTH,
-    },
-  ]),
-);
-
-/** Column definitions for the columns of a view, in its order; unknown names are left out. */
-export function columnDefs(columns: readonly string[]): RecordColumn[] {
-  return columns.flatMap((column) => defs.get(column) ?? []);
+    };
+  });
 }
 
 /** The field behind a column that is known to exist. */

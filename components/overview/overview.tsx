@@ -97,11 +97,11 @@ export function Overview() {
   const bounds = useQuery(boundsQuery());
   const parsed = parseFilter(view.filter);
   const summary = useQuery({ ...summaryQuery(params), enabled: ready && parsed.ok });
-  useFreshImports();
-
   const stored = bounds.data
     ? toNumber(bounds.data.flows) + toNumber(bounds.data.nodata) + toNumber(bounds.data.skipdata)
     : undefined;
+  useFreshImports(stored);
+
   if (stored === 0 && imports.data?.imports.length === 0) return <FirstRun />;
   if (stored === 0 && imports.data) {
     return (

@@ -4,7 +4,7 @@ import { Minus, Plus, SquareArrowOutUpRight } from "lucide-react";
 import Link from "next/link";
 import { keyLabel } from "@/components/charts/key-label";
 import { useByteUnits } from "@/components/providers/preferences";
-import { buttonClass, cx, IconButton, Tooltip } from "@/components/ui";
+import { buttonClass, IconButton, Tooltip } from "@/components/ui";
 import { useFilterTerms, useView } from "@/components/view";
 import type { Top, TopRow } from "@/lib/api/contract/top";
 import { columnFormat, formatExact, formatMeasureExact, formatShare, type Measure, toNumber } from "@/lib/view";
@@ -52,11 +52,7 @@ function RowActions({ name, explore, onInclude, onExclude }: RowActionsProps) {
         <Minus aria-hidden className="size-3.5" />
       </IconButton>
       <Tooltip content={`Records of ${name}`}>
-        <Link
-          href={explore}
-          aria-label={`Records of ${name}`}
-          className={cx(buttonClass("quiet", "small"), "w-7 px-0")}
-        >
+        <Link href={explore} aria-label={`Records of ${name}`} className={buttonClass("quiet", "icon-small")}>
           <SquareArrowOutUpRight aria-hidden className="size-3.5" />
         </Link>
       </Tooltip>

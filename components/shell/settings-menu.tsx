@@ -3,7 +3,7 @@
 import { Keyboard, Search, Settings2 } from "lucide-react";
 import type { Theme } from "@/components/providers/preference-cookies";
 import { usePreferences } from "@/components/providers/preferences";
-import { buttonClass, cx, Menu, MenuChoice, MenuItem, MenuSeparator } from "@/components/ui";
+import { buttonClass, Menu, MenuChoice, MenuItem, MenuSeparator } from "@/components/ui";
 import type { ByteUnits } from "@/lib/view";
 import { useShell } from "./shell-context";
 
@@ -26,7 +26,7 @@ export function SettingsMenu() {
     <Menu
       side="top"
       trigger={
-        <button type="button" aria-label="Settings" className={cx(buttonClass("quiet"), "w-8 px-0")}>
+        <button type="button" aria-label="Settings" className={buttonClass("quiet", "icon")}>
           <Settings2 aria-hidden className="size-4" />
         </button>
       }

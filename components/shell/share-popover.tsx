@@ -3,7 +3,7 @@
 import { Check, Copy, Download, ImageDown, Share2 } from "lucide-react";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
-import { Button, buttonClass, cx, Popover, SegmentedControl } from "@/components/ui";
+import { Button, buttonClass, Popover, SegmentedControl } from "@/components/ui";
 import { useScope, useView } from "@/components/view";
 import { useOfferedChart } from "@/components/view/chart-export";
 import { MAX_URL_LENGTH } from "@/lib/view";
@@ -64,7 +64,7 @@ export function SharePopover() {
       title="Share this view"
       className="w-[400px]"
       trigger={
-        <button type="button" aria-label="Share" className={cx(buttonClass("secondary"), "px-2.5")}>
+        <button type="button" aria-label="Share" className={buttonClass("secondary")}>
           <Share2 aria-hidden className="size-4" />
           <span className="hidden xl:inline">Share</span>
         </button>

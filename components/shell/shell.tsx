@@ -19,7 +19,7 @@ function Frame({ children }: { children: ReactNode }) {
     <div className="flex min-h-dvh">
       <a
         href="#content"
-        className="-translate-y-16 fixed top-2 left-2 z-50 rounded-control bg-accent-fill px-3 py-2 text-on-accent focus:translate-y-0"
+        className="sr-only z-50 rounded-control bg-accent-fill px-3 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2"
       >
         Skip to the content
       </a>

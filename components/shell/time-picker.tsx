@@ -112,10 +112,10 @@ export function TimePicker() {
         <button
           type="button"
           aria-label={`Time range: ${formatRange(range, zone)}`}
-          className={cx(buttonClass("secondary"), "min-w-0 shrink px-2.5")}
+          className={cx(buttonClass("secondary"), "min-w-0 shrink")}
         >
           <CalendarClock aria-hidden className="size-4 shrink-0 text-faint" />
-          <span className={cx("truncate", range.kind === "between" && "figures")}>{formatRange(range, zone)}</span>
+          <span className={cx("truncate", range.kind === "between" && "figures font-normal")}>{formatRange(range, zone)}</span>
         </button>
       }
     >

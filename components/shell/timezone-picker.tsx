@@ -55,7 +55,7 @@ export function TimezonePicker() {
         <button
           type="button"
           aria-label={`Timezone: ${formatZone(zone, at)}`}
-          className={cx(buttonClass("secondary"), "figures px-2.5")}
+          className={cx(buttonClass("secondary"), "figures font-normal!")}
         >
           {zone === "UTC" ? "UTC" : formatOffset(at, zone)}
         </button>

@@ -2,10 +2,10 @@
 
 import { useIsFetching } from "@tanstack/react-query";
 import { RotateCw, ZoomOut } from "lucide-react";
-import { FilterBar } from "./filter-input";
 import { cx, IconButton } from "@/components/ui";
 import { useScope } from "@/components/view";
 import { RECORDS_KEY } from "@/lib/api/queries";
+import { FilterBar } from "./filter-input";
 import { SharePopover } from "./share-popover";
 import { TimePicker } from "./time-picker";
 import { TimezonePicker } from "./timezone-picker";

@@ -20,7 +20,7 @@ interface DialogProps {
 
 function CloseButton() {
   return (
-    <Base.Close aria-label="Close" className={cx(buttonClass("quiet", "small"), "w-7 px-0")}>
+    <Base.Close aria-label="Close" className={buttonClass("quiet", "icon-small")}>
       <X aria-hidden className="size-4" />
     </Base.Close>
   );

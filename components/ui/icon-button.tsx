@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 import { Button, type ButtonProps } from "./button";
-import { cx } from "./classes";
 import { Tooltip } from "./tooltip";
 
 interface IconButtonProps extends Omit<ButtonProps, "children" | "aria-label"> {
@@ -21,10 +20,15 @@ export function IconButton({
   size,
   ...rest
 }: IconButtonProps) {
-  const square = size === "small" ? "w-7 px-0" : "w-8 px-0";
   return (
     <Tooltip content={label} shortcut={shortcut}>
-      <Button aria-label={label} variant={variant} size={size} className={cx(square, className)} {...rest}>
+      <Button
+        aria-label={label}
+        variant={variant}
+        size={size === "small" ? "icon-small" : "icon"}
+        className={className}
+        {...rest}
+      >
         {children}
       </Button>
     </Tooltip>

@@ -110,7 +110,7 @@ export const api = {
   removeImport: (id: string) => send<unknown>(`/api/imports/${encodeURIComponent(id)}`, { method: "DELETE" }),
   retryImport: (id: string, format: string) =>
     send<Import>(`/api/imports/${encodeURIComponent(id)}/retry${queryString({ format })}`, { method: "POST" }),
-  loadDemo: () => send<Import>("/api/demo", { method: "POST" }),
+  loadDemo: () => send<ImportList>("/api/demo", { method: "POST" }),
 } as const;
 
 /** The address of an export, for a download link. */

@@ -11,7 +11,7 @@ const contentOf = (answer: z.ZodType | string) =>
 function responsesOf(endpoint: Endpoint) {
   const good = Object.entries(endpoint.answers).map(([status, answer]) => [
     status,
-    { description: endpoint.summary, content: contentOf(answer) },
+    { description: endpoint.summary, ...(answer === null ? {} : { content: contentOf(answer) }) },
   ]);
   const bad = { description: "A problem (RFC 9457)", content: { [PROBLEM_TYPE]: { schema: problem } } };
   return { ...Object.fromEntries(good), default: bad };

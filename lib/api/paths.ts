@@ -14,8 +14,8 @@ export interface Endpoint {
   readonly params?: z.ZodObject;
   /** A body that is a file's bytes. */
   readonly takesFile?: boolean;
-  /** Answers by status; a text is the media type of a file. */
-  readonly answers: Readonly<Record<number, z.ZodType | string>>;
+  /** Answers by status; a text is the media type of a file, null is no body. */
+  readonly answers: Readonly<Record<number, z.ZodType | string | null>>;
 }
 
 const id = z.object({ id: z.string() });
@@ -144,7 +144,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path: "/api/imports/{id}",
     summary: "Cancel an import, or remove what it added",
     path_params: id,
-    answers: { 200: contract.importInfo },
+    answers: { 204: null },
   },
   {
     method: "post",
@@ -158,6 +158,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
     method: "post",
     path: "/api/demo",
     summary: "Load the bundled sample",
-    answers: { 202: contract.importInfo },
+    answers: { 202: contract.importList },
+  },
+  {
+    method: "post",
+    path: "/api/login",
+    summary: "Trade the server's token for a session cookie: the body is { token }",
+    answers: { 204: null },
   },
 ];

@@ -11,11 +11,11 @@ afterAll(() => running.close());
 
 test("bound values arrive as they were given", async () => {
   const nasty = 'it\'s \\ \t\n "x" {p0:String} \u0001 é';
-  const { rows } = await running.engine.query<{ a: string; b: number; c: string[]; d: string | null }>(
-    "SELECT {a:String} AS a, {b:UInt16} AS b, {c:Array(String)} AS c, {d:Nullable(String)} AS d",
-    { a: nasty, b: 443, c: [nasty, "z"], d: null },
+  const { rows } = await running.engine.query<{ a: string; b: number; c: string[]; d: string | null; e: string[] }>(
+    "SELECT {a:String} AS a, {b:UInt16} AS b, {c:Array(String)} AS c, {d:Nullable(String)} AS d, {e:Array(UInt64)} AS e",
+    { a: nasty, b: 443, c: [nasty, "z"], d: null, e: [1, 18446744073709551615n] },
   );
-  expect(rows).toEqual([{ a: nasty, b: 443, c: [nasty, "z"], d: null }]);
+  expect(rows).toEqual([{ a: nasty, b: 443, c: [nasty, "z"], d: null, e: ["1", "18446744073709551615"] }]);
 });
 
 test("an error tells ClickHouse's code and type", async () => {

@@ -1,4 +1,5 @@
-import { mkdir, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { FIELDS } from "../flow";
@@ -158,19 +159,15 @@ export class ImportJob {
     const kept = rows.slice(0, Math.max(0, KEPT_UNPARSED - entry.unparsed));
     entry.unparsed += rows.length;
     entry.unparsedSamples = [...entry.unparsedSamples, ...rows].sort((a, b) => a.line - b.line).slice(0, SAMPLES);
-    for (let i = 0; i < kept.length; i += 500) {
-      const part = kept.slice(i, i + 500);
-      await tools.engine.command(
-        `INSERT INTO unparsed SELECT {input:UInt32}, t.1, t.2, t.3
-         FROM (SELECT arrayJoin(arrayZip({lines:Array(UInt64)}, {texts:Array(String)}, {reasons:Array(String)})) AS t)`,
-        {
-          input: entry.id,
-          lines: part.map((r) => r.line),
-          texts: part.map((r) => r.text),
-          reasons: part.map((r) => r.reason),
-        },
-      );
-    }
+    if (kept.length === 0) return;
+    const path = join(this.#spool, `unparsed-${randomUUID()}`);
+    await writeFile(path, kept.map((row) => JSON.stringify(row)).join("\n"));
+    await tools.engine.command(
+      `INSERT INTO unparsed SELECT {input:UInt32}, line, text, reason
+       FROM file({path:String}, 'JSONEachRow', 'line UInt64, text String, reason String')`,
+      { input: entry.id, path },
+    );
+    await rm(path);
   }
 
   async #forgetUnparsed(): Promise<void> {

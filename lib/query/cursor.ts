@@ -1,6 +1,6 @@
 import type { SqlParams } from "@/lib/sql/params";
 import { QuestionError } from "./errors";
-import type { Sort } from "./sort";
+import { type Sort, TIME } from "./sort";
 
 /** Where a page ended: the values of the sort's columns in its last record. */
 export type CursorValues = readonly (string | number)[];
@@ -63,7 +63,11 @@ export function parseCursor(sort: Sort, text: string): CursorValues {
  * `a > A OR (a = A AND b > B)`, with `a >= A` in front, by which the store skips what is before.
  */
 export function afterSql(sort: Sort, values: CursorValues, params: SqlParams): string {
-  const bound = sort.columns.map(({ type }, i) => params.bind(String(values[i]), type));
+  const bound = sort.columns.map(({ type }, i) => {
+    const value = String(values[i]);
+    // As a DateTime, small numbers are refused: the engine takes them for a date's digits.
+    return type === TIME ? `toDateTime(${params.bind(value, "UInt32")}, 'UTC')` : params.bind(value, type);
+  });
   const compare = (i: number, operator: ">" | ">=" | "=") => {
     const column = sort.columns[i];
     const turned = column?.descending ? operator.replace(">", "<") : operator;

@@ -18,9 +18,12 @@ export interface Sort {
   readonly columns: readonly SortColumn[];
 }
 
+/** The type of columns that hold times. */
+export const TIME = "DateTime('UTC')";
+
 const BOUND_TYPE: Readonly<Record<string, string>> = {
   address: "IPv6",
-  time: "UInt32",
+  time: TIME,
   text: "String",
   enum: "String",
 };
@@ -42,7 +45,7 @@ function valueSql(field: Field): string {
 
 /** Ties, and the order itself when it is by start: it is the order of the table. */
 const startColumns = (descending: boolean): SortColumn[] => [
-  { sql: "start", type: "DateTime('UTC')", descending },
+  { sql: "start", type: TIME, descending },
   { sql: "input", type: "UInt32", descending },
   { sql: "line", type: "UInt64", descending },
 ];
@@ -69,7 +72,7 @@ export function parseSort(text: string): Sort {
   }
   const plain = `${descending ? "-" : ""}${field.column}`;
   if (field.column === "start") return { name: plain, columns: startColumns(descending) };
-  const type = BOUND_TYPE[field.kind] === "UInt32" ? "DateTime('UTC')" : (BOUND_TYPE[field.kind] ?? "UInt64");
+  const type = BOUND_TYPE[field.kind] ?? "UInt64";
   return {
     name: plain,
     columns: [

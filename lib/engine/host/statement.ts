@@ -58,15 +58,18 @@ const unescaped = (value: string): string => value.replace(/\\(.)/gs, (_, c: str
 
 const ELEMENT = /'((?:[^'\\]|\\.)*)'|([^,\s[\]]+)/gs;
 
+type Element = string | bigint;
+
 /** Reads the text of a flat array (`['a','b']`, `[1,2]`) as the client writes it. */
-function arrayElements(text: string): string[] {
-  return [...text.slice(1, -1).matchAll(ELEMENT)].map(([, quoted, plain]) =>
-    quoted === undefined ? (plain ?? "") : unescaped(quoted),
-  );
+function arrayElements(text: string): Element[] {
+  return [...text.slice(1, -1).matchAll(ELEMENT)].map(([, quoted, plain = ""]) => {
+    if (quoted !== undefined) return unescaped(quoted);
+    return /^-?\d+$/.test(plain) ? BigInt(plain) : plain;
+  });
 }
 
 /** A bound value as a session takes it: plain, not escaped. */
-export type Bound = string | null | string[];
+export type Bound = string | null | Element[];
 
 /**
  * Reads the bound values (`param_NAME`) of a request. ClickHouse's HTTP interface escapes scalars as in
