@@ -2,6 +2,8 @@ import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** The environment, checked once at start. The command line's options win over it. */
 const schema = z.object({
   FLOWGLASS_HOST: z.string().min(1).default("127.0.0.1"),
@@ -32,7 +34,7 @@ export function isLoopback(host: string): boolean {
   return host === "localhost" || host === "::1" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
-function defaultData(environment: NodeJS.ProcessEnv): string {
+function defaultData(environment: Environment): string {
   const base = environment.XDG_DATA_HOME;
   return join(base && isAbsolute(base) ? base : join(homedir(), ".local", "share"), "flowglass");
 }
@@ -43,7 +45,7 @@ function defaultData(environment: NodeJS.ProcessEnv): string {
  * @throws SettingsError
  */
 export function readSettings(
-  environment: NodeJS.ProcessEnv,
+  environment: Environment,
   options: { host?: string; port?: string; data?: string } = {},
 ): Settings {
   const given = {
