@@ -22,7 +22,6 @@ if (help) {
       true,
     );
   } else {
-    const { main } = await import("../dist/main.mjs");
-    await main(args, false);
+    await import("./run.mjs");
   }
 }

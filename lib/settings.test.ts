@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isLoopback, readSettings } from "./settings";
+import { isLoopback } from "./server/loopback";
+import { readSettings } from "./settings";
 
 test("loopback is the default, and other hosts need a token", () => {
   expect(readSettings({})).toMatchObject({ host: "127.0.0.1", port: 4480, token: null });

@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
+import { isLoopback } from "./server/loopback";
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,11 +28,6 @@ export interface Settings {
 /** A setting that cannot be used; the message is one sentence for the user. */
 export class SettingsError extends Error {
   override readonly name = "SettingsError";
-}
-
-/** Names and addresses that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  return host === "localhost" || host === "::1" || host === "[::1]" || /^127\.\d+\.\d+\.\d+$/.test(host);
 }
 
 function defaultData(environment: Environment): string {

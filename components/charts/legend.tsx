@@ -17,7 +17,7 @@ const ROW = "inline-flex h-6 max-w-full items-center gap-1.5 rounded px-1.5 text
 /** The series with their totals. A click narrows the view to one; what stands for no single value cannot be clicked. */
 export function Legend({ series, measure, units, onPick }: LegendProps) {
   return (
-    <ul className="flex flex-wrap gap-x-1 gap-y-0.5" aria-label="Series">
+    <ul className="flex flex-wrap gap-x-1 gap-y-0.5 sm:pl-13.5" aria-label="Series">
       {series.map((one) => {
         const figure = formatMeasure(one.total, measure, units);
         const content = (

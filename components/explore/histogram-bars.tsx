@@ -7,6 +7,9 @@ import { formatCount, formatTick } from "@/lib/view";
 /** Height of the histogram with its time axis, px. */
 export const HISTOGRAM_HEIGHT = 96;
 
+/** A lone bucket is no wall. */
+const WIDEST = 64;
+
 /** Room that the label of a tick needs, px. */
 const TICK_ROOM = 96;
 
@@ -26,9 +29,10 @@ interface Bar {
 
 /** Stacks the bars of one bucket from the bottom; what is there is never less than a pixel high. */
 function barsOf(data: ChartData, index: number, width: number, highest: number, hatch: string): Bar[] {
-  const left = bucketEdge(index, width, data.times.length);
-  const right = bucketEdge(index + 1, width, data.times.length);
-  const gap = right - left > 4 ? 1 : 0;
+  const start = bucketEdge(index, width, data.times.length);
+  const room = bucketEdge(index + 1, width, data.times.length) - start;
+  const wide = Math.min(WIDEST, Math.max(0.5, room - (room > 4 ? 1 : 0)));
+  const left = start + (room - wide) / 2;
   const plot = HISTOGRAM_HEIGHT - PLOT.top - PLOT.bottom;
   let bottom = HISTOGRAM_HEIGHT - PLOT.bottom;
   return data.series.flatMap((series) => {
@@ -40,7 +44,7 @@ function barsOf(data: ChartData, index: number, width: number, highest: number, 
       {
         x: left,
         y: bottom,
-        width: Math.max(0.5, right - left - gap),
+        width: wide,
         height,
         fill: series.hatched ? hatch : series.color,
       },

@@ -22,9 +22,9 @@ export const GRID = "var(--record-columns)";
 
 /** Widths that differ from what the kind of a field needs, px. */
 const WIDTHS: Readonly<Record<string, number>> = {
-  start: 176,
-  end: 176,
-  interface_id: 200,
+  action: 96,
+  packets: 84,
+  interface_id: 196,
   account_id: 128,
   version: 84,
   type: 84,
@@ -38,11 +38,11 @@ const WIDTHS: Readonly<Record<string, number>> = {
 
 const KIND_WIDTHS: Record<Field["kind"], number> = {
   address: 144,
-  port: 128,
+  port: 124,
   number: 96,
-  protocol: 96,
+  protocol: 84,
   flags: 120,
-  time: 176,
+  time: 168,
   enum: 108,
   text: 168,
 };

@@ -17,7 +17,7 @@ import { useByteUnits } from "@/components/providers/preferences";
 import { Skeleton } from "@/components/ui";
 import { useFilterTerms, useScope, useView, useZone } from "@/components/view";
 import { coverageQuery } from "@/lib/api/queries";
-import { between, type Chart, formatExact, formatMeasure, formatSpan, type Measure } from "@/lib/view";
+import { between, type Chart, formatAxisValue, formatExact, formatSpan, type Measure } from "@/lib/view";
 import { MAX_BUCKETS } from "./limits";
 import { topTermsOfSeries } from "./top-terms";
 import { useChartPicture } from "./use-chart-picture";
@@ -60,7 +60,7 @@ export function SeriesChart({ data, by, measure, chart }: SeriesChartProps) {
   const frame = useRef<HTMLElement>(null);
   const summary = useId();
   const sentence = useMemo(() => chartSentence(data, measure, units, zone), [data, measure, units, zone]);
-  const formatValue = useCallback((value: number) => formatMeasure(value, measure, units), [measure, units]);
+  const formatValue = useCallback((value: number) => formatAxisValue(value, measure, units), [measure, units]);
   useChartPicture(frame, data, by, measure);
 
   const zoom = (first: number, last: number) => {

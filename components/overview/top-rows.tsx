@@ -1,10 +1,10 @@
 "use client";
 
-import { Minus, Plus, SquareArrowOutUpRight } from "lucide-react";
+import { Ellipsis, Minus, Plus, SquareArrowOutUpRight } from "lucide-react";
 import Link from "next/link";
 import { keyLabel } from "@/components/charts/key-label";
 import { useByteUnits } from "@/components/providers/preferences";
-import { buttonClass, IconButton, Tooltip } from "@/components/ui";
+import { buttonClass, cx, IconButton, Menu, MenuItem, Tooltip } from "@/components/ui";
 import { useFilterTerms, useView } from "@/components/view";
 import type { Top, TopRow } from "@/lib/api/contract/top";
 import { columnFormat, formatExact, formatMeasureExact, formatShare, type Measure, toNumber } from "@/lib/view";
@@ -41,10 +41,10 @@ interface RowActionsProps {
   onExclude: () => void;
 }
 
-/** Include, exclude, open: on hover and focus; always there where there is no pointer to hover with. */
+/** Include, exclude, open: on hover and focus. */
 function RowActions({ name, explore, onInclude, onExclude }: RowActionsProps) {
   return (
-    <span className="absolute top-0.5 right-0 flex rounded-control bg-surface opacity-0 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:opacity-100">
+    <span className="absolute top-0.5 right-0 flex rounded-control bg-surface opacity-0 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:hidden">
       <IconButton size="small" label={`Only ${name}`} onClick={onInclude}>
         <Plus aria-hidden className="size-3.5" />
       </IconButton>
@@ -56,6 +56,32 @@ function RowActions({ name, explore, onInclude, onExclude }: RowActionsProps) {
           <SquareArrowOutUpRight aria-hidden className="size-3.5" />
         </Link>
       </Tooltip>
+    </span>
+  );
+}
+
+/** The same in one button, where there is no pointer to hover with. */
+function RowMenu({ name, explore, onInclude, onExclude }: RowActionsProps) {
+  return (
+    <span className="hidden shrink-0 pointer-coarse:block">
+      <Menu
+        align="end"
+        trigger={
+          <button
+            type="button"
+            aria-label={`Do with ${name}`}
+            className={cx(buttonClass("quiet", "icon-small"), "-my-1")}
+          >
+            <Ellipsis aria-hidden className="size-4" />
+          </button>
+        }
+      >
+        <MenuItem icon={<Plus aria-hidden className="size-4" />} onSelect={onInclude}>{`Only ${name}`}</MenuItem>
+        <MenuItem icon={<Minus aria-hidden className="size-4" />} onSelect={onExclude}>{`Without ${name}`}</MenuItem>
+        <MenuItem icon={<SquareArrowOutUpRight aria-hidden className="size-4" />} href={explore}>
+          Records
+        </MenuItem>
+      </Menu>
     </span>
   );
 }
@@ -85,6 +111,12 @@ export function TopRows({ top, by, measure, filter }: TopRowsProps) {
         {top.rows.map((row) => {
           const terms = termsOf(by, row);
           const name = row.addrs?.join(" and ") ?? keyLabel(by, row.key);
+          const actions: RowActionsProps = {
+            name,
+            explore: href("/explore", { filter: textWith(terms, "include") }),
+            onInclude: () => add(terms, "include"),
+            onExclude: () => view.add(terms, "exclude"),
+          };
           return (
             <li key={row.key ?? "-"} className="group relative -mx-1.5 rounded px-1.5 pt-1 pb-1.5 hover:bg-hover">
               <div className="flex items-start gap-3">
@@ -97,12 +129,7 @@ export function TopRows({ top, by, measure, filter }: TopRowsProps) {
                   >
                     <RowName by={by} row={row} />
                   </button>
-                  <RowActions
-                    name={name}
-                    explore={href("/explore", { filter: textWith(terms, "include") })}
-                    onInclude={() => add(terms, "include")}
-                    onExclude={() => view.add(terms, "exclude")}
-                  />
+                  <RowActions {...actions} />
                 </div>
                 <span
                   className="figures shrink-0 text-right text-data"
@@ -114,6 +141,7 @@ export function TopRows({ top, by, measure, filter }: TopRowsProps) {
                 <span className="figures w-14 shrink-0 text-right text-data text-muted">
                   {formatShare(row[measure], whole)}
                 </span>
+                <RowMenu {...actions} />
               </div>
               <Proportion row={row} measure={measure} largest={largest} />
             </li>

@@ -72,7 +72,9 @@ function Lane({ title, ends, lanes, lane, zone, totals, current }: LaneProps) {
   return (
     <div>
       <div className="flex flex-wrap items-baseline justify-between gap-x-3 text-label text-muted">
-        <span title={`${ends[0]} to ${ends[1]}`}>{title}</span>
+        <span title={`${ends[0]} to ${ends[1]}`}>
+          {title}, <span className="figures">{ends[1]}</span>
+        </span>
         <span className="figures">
           {flows === 0
             ? "nothing logged"
@@ -124,12 +126,12 @@ function Axis({ lanes, zone }: { lanes: Lanes; zone: string }) {
   const day = formatDate(lanes.from, zone);
   const days = day !== formatDate(lanes.to, zone);
   return (
-    <div className="relative h-8" aria-hidden>
+    <div className="relative h-9" aria-hidden>
       {moments.map((moment) => (
         <span
           key={moment}
           className="figures absolute -translate-x-1/2 text-faint text-label"
-          style={{ left: `${Math.min(93, Math.max(7, ((moment - lanes.from) / span) * 100))}%` }}
+          style={{ left: `${Math.min(91, Math.max(9, ((moment - lanes.from) / span) * 100))}%` }}
         >
           {days ? `${formatDate(moment, zone).slice(5)} ` : ""}
           {clock(moment)}

@@ -3,10 +3,11 @@
 import { useQuery } from "@tanstack/react-query";
 import { Check, ChevronDown, ChevronUp, Copy } from "lucide-react";
 import { useState } from "react";
-import { Drawer, EmptyState, IconButton, PanelError, Skeleton } from "@/components/ui";
+import { EmptyState, IconButton, PanelError, Skeleton } from "@/components/ui";
 import { useScope } from "@/components/view";
 import { ApiProblem } from "@/lib/api/client";
 import { relatedQuery } from "@/lib/api/queries";
+import { DrawerFrame } from "./drawer-frame";
 import { RecordStory } from "./record-story";
 
 interface RecordDrawerProps {
@@ -24,7 +25,7 @@ const LIMIT = 100;
 /** One record and all that belongs to it, on the right of the page; on a phone it is the page. */
 export function RecordDrawer({ id, onClose, onNext, onPrevious }: RecordDrawerProps) {
   return (
-    <Drawer
+    <DrawerFrame
       open={id !== undefined}
       onClose={onClose}
       title="Record"
@@ -41,7 +42,7 @@ export function RecordDrawer({ id, onClose, onNext, onPrevious }: RecordDrawerPr
       }
     >
       {id === undefined ? null : <RecordContent id={id} />}
-    </Drawer>
+    </DrawerFrame>
   );
 }
 
@@ -63,10 +64,20 @@ function CopyLink() {
   );
 }
 
-function RecordContent({ id }: { id: string }) {
-  const { params, ready } = useScope();
+/** What belongs to a record in the range in view; when the record lies outside of it, in all data. */
+function useRelated(id: string) {
+  const { params, ready, span } = useScope();
   const { from, to, source } = params;
-  const query = useQuery({ ...relatedQuery({ id, from, to, source, limit: LIMIT }), enabled: ready });
+  const here = useQuery({ ...relatedQuery({ id, from, to, source, limit: LIMIT }), enabled: ready });
+  const start = here.data?.record.start ?? null;
+  const outside =
+    start !== null && ((span.from !== null && start < span.from) || (span.to !== null && start >= span.to));
+  const anywhere = useQuery({ ...relatedQuery({ id, limit: LIMIT }), enabled: outside });
+  return { query: outside ? anywhere : here, outside };
+}
+
+function RecordContent({ id }: { id: string }) {
+  const { query, outside } = useRelated(id);
   if (query.error) {
     if (query.error instanceof ApiProblem && query.error.status === 404) {
       return (
@@ -82,7 +93,7 @@ function RecordContent({ id }: { id: string }) {
     );
   }
   if (!query.data) return <ContentSkeleton />;
-  return <RecordStory related={query.data} />;
+  return <RecordStory related={query.data} outside={outside} />;
 }
 
 function ContentSkeleton() {

@@ -12,7 +12,7 @@ import { SentenceView } from "./sentence-view";
 const CONFIDENCE = { high: "Certain", medium: "Likely", low: "A guess" } as const;
 
 /** One record told from the top: in plain words, over time, in its fields, and with what surrounds it. */
-export function RecordStory({ related }: { related: Related }) {
+export function RecordStory({ related, outside }: { related: Related; outside: boolean }) {
   const zone = useZone();
   const { record } = related;
   const known = knownClient(related);
@@ -38,9 +38,13 @@ export function RecordStory({ related }: { related: Related }) {
             {CONFIDENCE[known.confidence]}: <span className="figures">{related.client}</span> is the client. {known.why}
           </p>
         ) : null}
+        {outside ? (
+          <p className="mt-2 text-data text-warning">
+            This record lies outside of the range in view, so what follows is about all data.
+          </p>
+        ) : null}
       </div>
       {isFlow && related.client && related.server ? <ConversationLanes related={related} /> : null}
-      <RecordFacts record={record} />
       {isFlow ? (
         <>
           <TriedServices related={related} />
@@ -48,6 +52,7 @@ export function RecordStory({ related }: { related: Related }) {
           <OtherServices related={related} />
         </>
       ) : null}
+      <RecordFacts record={record} />
     </div>
   );
 }

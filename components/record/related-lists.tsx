@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
-import { Button } from "@/components/ui";
+import { Button, cx } from "@/components/ui";
 import { useView } from "@/components/view";
 import type { Related, RelatedClient, RelatedService } from "@/lib/api/contract";
 import { sayPort, sayProtocol } from "@/lib/record";
@@ -141,7 +141,7 @@ function RelatedSection<Row extends RelatedClient>(props: RelatedSectionProps<Ro
                 <th scope="col" className="px-2 py-1 text-right font-normal">
                   Rejected
                 </th>
-                <th scope="col" className="py-1 pl-2 text-right font-normal">
+                <th scope="col" className="py-1 pl-2 text-right font-normal max-sm:hidden">
                   Bytes
                 </th>
               </tr>
@@ -171,7 +171,11 @@ function RelatedRow({ row, cells, href }: { row: RelatedClient; cells: readonly 
   return (
     <tr className="border-t hover:bg-hover">
       <th scope="row" className="py-1 pr-2 text-left font-normal">
-        <Link href={href} className="figures break-all hover:underline">
+        {/* Only IPv6 may be broken: a line holds every IPv4 address. */}
+        <Link
+          href={href}
+          className={cx("figures hover:underline", first?.includes(":") ? "break-all" : "whitespace-nowrap")}
+        >
           {first}
         </Link>
       </th>
@@ -186,7 +190,7 @@ function RelatedRow({ row, cells, href }: { row: RelatedClient; cells: readonly 
         )}
       </td>
       <td
-        className="figures whitespace-nowrap py-1 pl-2 text-right text-muted"
+        className="figures whitespace-nowrap py-1 pl-2 text-right text-muted max-sm:hidden"
         title={`${formatExact(row.bytes)} bytes`}
       >
         {formatBytes(row.bytes)}

@@ -102,9 +102,7 @@ export function BottomBar() {
           </Link>
         );
       })}
-      <div className="flex h-14 grow basis-0 items-center justify-center">
-        <SettingsMenu />
-      </div>
+      <SettingsMenu labelled />
     </nav>
   );
 }

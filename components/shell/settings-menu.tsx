@@ -18,17 +18,27 @@ const UNITS: readonly { value: ByteUnits; label: string; detail: string }[] = [
   { value: "iec", label: "KiB, MiB, GiB", detail: "1024" },
 ];
 
-/** Theme, units, the palette and the list of keys. */
-export function SettingsMenu() {
+/** Theme, units, the palette and the list of keys. @param labelled with its word under the icon, for the bottom bar. */
+export function SettingsMenu({ labelled = false }: { labelled?: boolean }) {
   const { theme, units, set } = usePreferences();
   const { open } = useShell();
   return (
     <Menu
       side="top"
       trigger={
-        <button type="button" aria-label="Settings" className={buttonClass("quiet", "icon")}>
-          <Settings2 aria-hidden className="size-4" />
-        </button>
+        labelled ? (
+          <button
+            type="button"
+            className="flex h-14 grow basis-0 flex-col items-center justify-center gap-1 text-label text-muted"
+          >
+            <Settings2 aria-hidden className="size-5" />
+            Settings
+          </button>
+        ) : (
+          <button type="button" aria-label="Settings" className={buttonClass("quiet", "icon")}>
+            <Settings2 aria-hidden className="size-4" />
+          </button>
+        )
       }
     >
       <MenuChoice label="Theme" value={theme} options={THEMES} onChange={(next) => set({ theme: next })} />

@@ -115,7 +115,9 @@ export function TimePicker() {
           className={cx(buttonClass("secondary"), "min-w-0 shrink")}
         >
           <CalendarClock aria-hidden className="size-4 shrink-0 text-faint" />
-          <span className={cx("truncate", range.kind === "between" && "figures font-normal")}>{formatRange(range, zone)}</span>
+          <span className={cx("truncate", range.kind === "between" && "figures font-normal")}>
+            {formatRange(range, zone)}
+          </span>
         </button>
       }
     >

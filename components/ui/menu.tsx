@@ -2,6 +2,7 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
+import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { Kbd } from "./kbd";
 
@@ -55,7 +56,13 @@ export function MenuItem({ onSelect, href, download, icon, shortcut, disabled, c
   );
   if (href !== undefined) {
     return (
-      <Base.LinkItem href={href} download={download} className={ITEM} closeOnClick>
+      <Base.LinkItem
+        href={href}
+        download={download}
+        render={download ? undefined : <Link href={href} />}
+        className={ITEM}
+        closeOnClick
+      >
         {content}
       </Base.LinkItem>
     );

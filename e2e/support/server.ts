@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-/** A Flowglass of a test's own: the built product, started by its command line. */
+/** A Flowglass of a test's own: the built product. */
 export interface TestServer {
   readonly url: string;
   readonly data: string;
@@ -17,7 +17,7 @@ const ROOT = join(import.meta.dirname, "../..");
 /** Starts the server and waits until it says that it is ready. */
 export async function startServer(args: readonly string[] = [], data?: string): Promise<TestServer> {
   const folder = data ?? (await mkdtemp(join(tmpdir(), "flowglass-e2e-")));
-  const child = spawn(process.execPath, [join(ROOT, "bin/flowglass.mjs"), "--port", "0", "--data", folder, ...args], {
+  const child = spawn(process.execPath, [join(ROOT, "bin/run.mjs"), "--port", "0", "--data", folder, ...args], {
     cwd: ROOT,
     stdio: ["ignore", "pipe", "pipe"],
   });

@@ -34,8 +34,16 @@ const OPERATORS: readonly (readonly [operator: string, meaning: string])[] = [
   ["<", "less than"],
 ];
 
-/** How many options of one sort are offered; a longer list is not read. */
+/** How many options of one sort are offered; a longer list is not read, least of all before a letter is written. */
 const MOST = 60;
+const MOST_UNASKED = 12;
+
+/** The fields that people reach for, in that order, before the others. */
+const USUAL = ["addr", "port", "srcaddr", "dstaddr", "dstport", "srcport", "action", "protocol", "service", "bytes"];
+const FIELDS_IN_ORDER: readonly FilterField[] = [
+  ...USUAL.flatMap((name) => findFilterField(name) ?? []),
+  ...FILTER_FIELDS.filter(({ name }) => !USUAL.includes(name)),
+];
 
 const option = (label: string, detail: string, apply = label): CompletionOption => ({ label, detail, apply });
 
@@ -65,7 +73,7 @@ function operatorsOf(field: FilterField, before: string): CompletionOption[] {
 }
 
 function fieldOptions(prefix: string): CompletionOption[] {
-  const fields = ranked(FILTER_FIELDS, prefix, (field) => [field.name, ...field.aliases, field.label]);
+  const fields = ranked(FIELDS_IN_ORDER, prefix, (field) => [field.name, ...field.aliases, field.label]);
   return fields.map((field) => option(field.name, `${field.label}: ${field.meaning}`, `${field.name}:`));
 }
 
@@ -84,9 +92,11 @@ function conditionOptions(prefix: string): CompletionOption[] {
   return [...fieldOptions(prefix), ...bareOptions(prefix).slice(0, MOST), ...nots];
 }
 
-function valueOptions(field: FilterField, prefix: string): CompletionOption[] {
+function valueOptions(field: FilterField, prefix: string, ordered: boolean): CompletionOption[] {
   const kind = kindOf(field);
-  const hints = ranked(kind.hints(field), prefix, ([value]) => [value]).slice(0, MOST);
+  if (ordered) return [];
+  const most = prefix === "" ? MOST_UNASKED : MOST;
+  const hints = ranked(kind.hints(field), prefix, ([value]) => [value]).slice(0, most);
   const absent = kind.always || !startsWith("-", prefix) ? [] : [option("-", "absent in the log")];
   return [...hints.map(([value, meaning]) => option(value, meaning, quote(value))), ...absent];
 }
@@ -118,8 +128,17 @@ export function completeAt(text: string, position: number): Completion {
     case "value": {
       const field = findFilterField(place.field);
       const prefix = place.prefix.replace(/^"|"$/g, "");
+      // Only numbers follow a comparison like >=, and those nobody can guess.
+      const ordered = /[<>]=?\s*$/.test(text.slice(0, place.from));
       if (!field) return { kind: "value", from: place.from, to, options: [], prefix };
-      return { kind: "value", from: place.from, to, options: valueOptions(field, prefix), field: field.name, prefix };
+      return {
+        kind: "value",
+        from: place.from,
+        to,
+        options: valueOptions(field, prefix, ordered),
+        field: field.name,
+        prefix,
+      };
     }
   }
 }

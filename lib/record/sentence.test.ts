@@ -99,10 +99,9 @@ describe("what else a record tells", () => {
   });
 
   it("reads flags and lost packets", () => {
-    expect(more({ tcp_flags: 2 })).toEqual(["The sender set SYN: the sender opened the connection."]);
-    expect(more({ tcp_flags: 19 })).toEqual([
-      "The sender set FIN, SYN and ACK: the sender answered an opening and finished it.",
-    ]);
+    expect(more({ tcp_flags: 2 })).toEqual([]);
+    expect(more({ tcp_flags: 19 })).toEqual(["The sender finished the connection (flags FIN, SYN, ACK)."]);
+    expect(more({ tcp_flags: 5 })).toEqual(["The sender finished and reset the connection (flags FIN, RST)."]);
     expect(more({ tcp_flags: 0 })).toEqual([]);
     expect(more({ packets_lost_no_route: 1, packets_lost_blackhole: 0, packets_lost_ttl_expired: 2 })).toEqual([
       "The Transit Gateway dropped 1 packet because no route led on; 2 packets because their time to live ran out.",

@@ -1,5 +1,5 @@
 import { field } from "@/lib/flow";
-import { flagNames } from "@/lib/flow/flags";
+import { FLAG_BITS, flagNames } from "@/lib/flow/flags";
 import { kindOf, numberOf, type RecordValues, textOf } from "./record";
 import { type End, hasPorts, type KnownClient, type Roles, rolesOf } from "./roles";
 import { sayMany, sayPort, sayProtocol, sayWindow } from "./words";
@@ -178,21 +178,17 @@ function losses(record: RecordValues): Piece[] {
   return pieces("The Transit Gateway dropped ", ...parts, ".");
 }
 
+/** How the connection ended, where the flags say so. Who opened it is told by the roles. */
 function flagSentence(record: RecordValues): Piece[] {
-  const flags = numberOf(record, "tcp_flags");
-  if (flags === undefined || flags === 0) return [];
+  const flags = numberOf(record, "tcp_flags") ?? 0;
+  const ends = [flags & FLAG_BITS.fin ? "finished" : undefined, flags & FLAG_BITS.rst ? "reset" : undefined].filter(
+    (word) => word !== undefined,
+  );
+  if (ends.length === 0) return [];
   const names = flagNames(flags).map((name) => name.toUpperCase());
-  if (names.length === 0) return [];
-  const list = names.length === 1 ? names[0] : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
-  const told = [
-    (flags & 18) === 2 ? "the sender opened the connection" : undefined,
-    (flags & 18) === 18 ? "the sender answered an opening" : undefined,
-    (flags & 1) === 1 ? "the sender finished it" : undefined,
-    (flags & 4) === 4 ? "the sender reset it" : undefined,
-  ].filter((part) => part !== undefined);
   return pieces(
-    "The sender set ",
-    { text: list ?? "", column: "tcp_flags" },
-    told.length ? `: ${told.join(", ").replaceAll(", the sender", " and")}.` : ".",
+    `The sender ${ends.join(" and ")} the connection (flags `,
+    { text: names.join(", "), column: "tcp_flags" },
+    ").",
   );
 }

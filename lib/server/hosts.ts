@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
-import { isLoopback, type Settings } from "../settings";
+import type { Settings } from "../settings";
+import { isLoopback } from "./loopback";
 
 /** The name in a Host header, without the port. */
 function nameOf(host: string): string {

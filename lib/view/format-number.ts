@@ -85,6 +85,13 @@ export function formatMeasure(value: Count, measure: Measure, units: ByteUnits =
   return measure === "bytes" ? formatBytes(value, units) : formatCount(value);
 }
 
+/** The label of a mark on a value axis: as `formatMeasure`, without zeros that say nothing (`90 MB`, `2.5 k`). */
+export function formatAxisValue(value: number, measure: Measure, units: ByteUnits = "si"): string {
+  return formatMeasure(value, measure, units).replace(/\.(\d*?)0+(?=\D|$)/, (_, kept: string) =>
+    kept ? `.${kept}` : "",
+  );
+}
+
 /** The exact figure of a measure with its word: `18,203,441 bytes`, `1 flow`. */
 export function formatMeasureExact(value: Count, measure: Measure): string {
   return `${formatExact(value)}${SPACE}${toNumber(value) === 1 ? measure.slice(0, -1) : measure}`;

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   columnFormat,
+  formatAxisValue,
   formatBitRate,
   formatBytes,
   formatCount,
@@ -67,6 +68,17 @@ describe("figures", () => {
         expect(unit).toMatch(/^[kMGTPE]$/);
       }),
     );
+  });
+
+  it("on an axis carry no zeros that say nothing", () => {
+    expect([0, 90_000_000, 2_500, 120_000_000, 1_250].map((value) => plain(formatAxisValue(value, "bytes")))).toEqual([
+      "0 B",
+      "90 MB",
+      "2.5 kB",
+      "120 MB",
+      "1.25 kB",
+    ]);
+    expect(plain(formatAxisValue(100, "flows"))).toBe("100");
   });
 
   it("share one unit in a column, and small ones stay visible", () => {

@@ -4,6 +4,7 @@ export {
   type ColumnFormat,
   type Count,
   columnFormat,
+  formatAxisValue,
   formatBitRate,
   formatBytes,
   formatCount,

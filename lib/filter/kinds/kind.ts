@@ -47,7 +47,20 @@ export function notNull(condition: string): string {
   return `ifNull(${condition}, 0)`;
 }
 
-/** `column = value`, or `column IN (values)` for several. */
-export function equalsAny(column: string, placeholders: readonly string[]): string {
-  return placeholders.length === 1 ? `${column} = ${placeholders[0]}` : `${column} IN (${placeholders.join(", ")})`;
+/**
+ * Binds values once, for the condition `column = value`, or `column IN values` for several; no condition for none.
+ * Several values are one array, because bound values travel in a URL.
+ */
+export function equalsAny(
+  values: readonly (string | number)[],
+  type: string,
+  params: SqlParams,
+): (column: string) => string[] {
+  if (values.length === 0) return () => [];
+  if (values.length > 1) {
+    const array = params.bind(values, `Array(${type})`);
+    return (column) => [`${column} IN ${array}`];
+  }
+  const only = params.bind(values[0], type);
+  return (column) => [`${column} = ${only}`];
 }

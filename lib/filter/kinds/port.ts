@@ -6,6 +6,23 @@ import { anyColumn, type Kind, type PresentValue } from "./kind";
 
 const EXPECTED = ["a port from 0 to 65535", "a range such as 1024..65535", "a service name such as https"];
 
+/** The services that are asked for most, before the others in the order of their ports. */
+const USUAL = [
+  "https",
+  "http",
+  "ssh",
+  "rdp",
+  "dns",
+  "ntp",
+  "mysql",
+  "postgresql",
+  "smtp",
+  "ldap",
+  "redis",
+  "smb",
+].filter((name) => portsOfService(name).length > 0);
+const NAMES = [...USUAL, ...SERVICE_NAMES.filter((name) => !USUAL.includes(name))];
+
 /** Reads a port number. @throws FilterMistake */
 export function readPort(token: Token): bigint {
   if (readDigits(token.text) === undefined) {
@@ -46,7 +63,7 @@ export const portKind: Kind = {
   present: (field, term, values, params) =>
     anyColumn(field, (column) => nullableIntegerSql(column, term, values.flatMap(withPorts), params, "UInt16")),
   hints: () =>
-    SERVICE_NAMES.map((name) => {
+    NAMES.map((name) => {
       const ports = portsOfService(name);
       const others = ports.filter((port) => serviceName(port) !== name);
       return [name, `port ${[...ports.filter((port) => !others.includes(port)), ...others].join(", ")}`];

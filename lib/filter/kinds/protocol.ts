@@ -7,6 +7,13 @@ import { anyColumn, type Kind, type PresentValue } from "./kind";
 const NAMES = PROTOCOLS.flatMap(({ name, aliases }) => [name, ...aliases]);
 const EXPECTED = ["a protocol name such as tcp", "a protocol number from 0 to 255"];
 
+/** The protocols that nearly all traffic is, before the others in the order of their numbers. */
+const USUAL = [6, 17, 1, 58];
+const IN_ORDER = [
+  ...USUAL.map((number) => ({ number, name: protocolName(number) })),
+  ...PROTOCOLS.filter(({ number }) => !USUAL.includes(number)),
+];
+
 /** Reads a protocol by name or number. @throws FilterMistake */
 export function readProtocol(token: Token): number {
   const named = protocolNumber(token.text);
@@ -29,5 +36,5 @@ export const protocolKind: Kind = {
   absent: (field) => anyColumn(field, (column) => `isNull(${column})`),
   present: (field, term, values, params) =>
     anyColumn(field, (column) => nullableIntegerSql(column, term, values, params, "UInt8")),
-  hints: () => PROTOCOLS.map(({ number, name }) => [name, `protocol ${number}`]),
+  hints: () => IN_ORDER.map(({ number, name }) => [name, `protocol ${number}`]),
 };

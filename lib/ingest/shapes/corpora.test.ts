@@ -30,9 +30,9 @@ describe.each(["public", "shapes"])("the %s corpus", (folder) => {
     ? Object.entries((JSON.parse(readFileSync(truths, "utf8")) as { files: Record<string, Truth> }).files)
     : [];
 
-  it.runIf(files.length === 0)("is not on this machine", () => expect(files).toEqual([]));
+  if (files.length === 0) it("is not on this machine", () => expect(existsSync(truths)).toBe(false));
 
-  it.each(files)("%s", async (file, truth) => {
+  it.each(files)("reads %s", async (file, truth) => {
     const path = join(CORPORA, folder, file);
     const format = truth.upload_format ? parseFormat(truth.upload_format) : null;
     const options = format && "fields" in format ? { format: format.fields } : {};

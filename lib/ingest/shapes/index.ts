@@ -57,11 +57,13 @@ export async function* prepare(input: PrepareInput, options: PrepareOptions): As
 /** A Parquet file is whole when its magic stands at both ends; the engine reads the rest. */
 function* preparePacked(input: PrepareInput, tail: Buffer, size: number): Generator<PrepareEvent> {
   if (size < 12 || tail.toString("latin1", 4, 8) !== "PAR1") {
-    throw new ShapeError("truncated", "This Parquet file is cut off: its footer is missing, so nothing of it can be read.");
+    throw new ShapeError(
+      "truncated",
+      "This Parquet file is cut off: its footer is missing, so nothing of it can be read.",
+    );
   }
   yield { type: "recognised", shape: "parquet", label: "a Parquet file", fields: null, formatSource: null };
   yield { type: "parquet", path: input.path, columns: [] };
   yield { type: "progress", bytesRead: size };
   yield { type: "end", truncated: null };
 }
-

@@ -47,8 +47,10 @@ function refuseInside(bytes: Buffer, state: ReadState): void {
   if (bytes.length === 0) {
     throw new ShapeError("empty", state.truncated ?? "The gzip file is empty.");
   }
-  if (isGzip(bytes)) throw new ShapeError("nested_gzip", "This is gzip inside gzip; unpack it once and upload the result.");
-  if (isParquet(bytes)) throw new ShapeError("not_flow_log", "This is a Parquet file inside gzip; unpack it and upload the Parquet file.");
+  if (isGzip(bytes))
+    throw new ShapeError("nested_gzip", "This is gzip inside gzip; unpack it once and upload the result.");
+  if (isParquet(bytes))
+    throw new ShapeError("not_flow_log", "This is a Parquet file inside gzip; unpack it and upload the Parquet file.");
   refuseBinary(bytes);
 }
 
@@ -59,6 +61,8 @@ function oddSeparator(head: Buffer): number | null {
   if (!start.includes("\t")) return null;
   const lines = start.split("\n").filter((line) => line.trim() !== "");
   const parts = lines.slice(0, 50).map((line) => line.split("\t").filter((part) => part.trim() !== ""));
-  const listed = parts.filter((cells) => cells.length >= 2 && cells.slice(0, -1).filter(isFlowLike).length >= (cells.length - 1) * 0.7);
+  const listed = parts.filter(
+    (cells) => cells.length >= 2 && cells.slice(0, -1).filter(isFlowLike).length >= (cells.length - 1) * 0.7,
+  );
   return listed.length > 0 && listed.length >= parts.length * 0.5 ? TAB : null;
 }

@@ -4,7 +4,8 @@ import { splitRow } from "./rows";
 const DELIMITERS = [",", ";", "\t", "|"];
 
 /** Names of columns that hold whole log lines. */
-const MESSAGE = /^(@?message|_raw|raw|body|log|line|event|text|event[._]original|@raw|log_line|raw_log|msg|_source\.(message|event\.original))$/i;
+const MESSAGE =
+  /^(@?message|_raw|raw|body|log|line|event|text|event[._]original|@raw|log_line|raw_log|msg|_source\.(message|event\.original))$/i;
 
 export const isMessageName = (name: string): boolean => MESSAGE.test(name.trim());
 

@@ -90,5 +90,4 @@ function isHeaderRow(cells: readonly string[]): boolean {
   return known >= 2 && known >= cells.length / 2;
 }
 
-const wrongWidth = (row: Row, expected = 0): string =>
-  `it has ${row.cells.length} columns instead of ${expected}`;
+const wrongWidth = (row: Row, expected = 0): string => `it has ${row.cells.length} columns instead of ${expected}`;

@@ -8,8 +8,8 @@ import { tokensOf } from "../record/tokens";
 import { ShapeError } from "../types";
 import { type Dialect, findDialect, isMessageName } from "./dialect";
 import { readCells, readTable } from "./read";
-import { RowReader } from "./rows";
 import { refuseColumns } from "./refuse";
+import { RowReader } from "./rows";
 
 /**
  * Recognises a table: a column of whole log lines, or a field in each column, with or without a header; separated
@@ -29,7 +29,9 @@ function sampleRows(sample: Sample, dialect: Dialect): (readonly string[])[] {
   const reader = new RowReader(dialect.delimiter);
   const from = dialect.headerAt + (dialect.header ? 1 : 0);
   const rows = sample.lines.slice(from).flatMap((text, i) => reader.next(i, text));
-  return [...rows, ...(sample.complete ? reader.end() : [])].map((row) => row.cells).filter((cells) => cells.length > 0);
+  return [...rows, ...(sample.complete ? reader.end() : [])]
+    .map((row) => row.cells)
+    .filter((cells) => cells.length > 0);
 }
 
 /** The column that most often holds a flow-log line; -1 when none does. */
@@ -50,7 +52,12 @@ function messageColumn(
   return best >= 0 && (hits.get(best) ?? 0) >= Math.max(1, rows.length * 0.05) ? best : -1;
 }
 
-function planMessages(sample: Sample, dialect: Dialect, rows: readonly (readonly string[])[], column: number): Plan | null {
+function planMessages(
+  sample: Sample,
+  dialect: Dialect,
+  rows: readonly (readonly string[])[],
+  column: number,
+): Plan | null {
   // A text whose lines merely hold a comma somewhere has its records in the only cell of most rows.
   if (!dialect.header && rows.filter((cells) => cells.length > 1).length < rows.length / 2) return null;
   const messages = rows.map((cells) => cells[column] ?? "").filter((cell) => cell !== "");
@@ -121,4 +128,7 @@ function labelOfMessages(name: string, header: readonly string[]): string {
 }
 
 const notRecords = (column = "message"): ShapeError =>
-  new ShapeError("not_flow_log", `This is a CSV export of log events, but the column "${column}" holds no flow-log records.`);
+  new ShapeError(
+    "not_flow_log",
+    `This is a CSV export of log events, but the column "${column}" holds no flow-log records.`,
+  );

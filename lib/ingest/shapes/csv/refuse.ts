@@ -8,14 +8,19 @@ export function refuseColumns(header: readonly string[]): ShapeError | null {
   if (names.some((name) => /^(ABBytes|BABytes|initiator_ip|target_ip)$/i.test(name))) {
     return refusal(`This looks like an IBM Cloud VPC flow log (${some}), not an AWS one.`);
   }
-  if (names.some((name) => /^(src_ip|jsonPayload\.connection)/i.test(name)) && names.some((n) => /jsonPayload|gcp/i.test(n))) {
+  if (
+    names.some((name) => /^(src_ip|jsonPayload\.connection)/i.test(name)) &&
+    names.some((n) => /jsonPayload|gcp/i.test(n))
+  ) {
     return refusal(`This looks like a Google Cloud flow log (${some}), not an AWS one.`);
   }
   if (!hasTrafficName(names)) return null;
   const insights = names.some((name) => name.startsWith("@") || /[()]|^(src|dst)(Addr|Port)$|^interfaceId$/.test(name));
   const few = names.filter((name) => fieldOfName(name) !== null).length;
   if (few > 0 && names.length <= 12) {
-    return refusal(`These are aggregated ${insights ? "Logs Insights results" : "results"} (${some}), not flow records.`);
+    return refusal(
+      `These are aggregated ${insights ? "Logs Insights results" : "results"} (${some}), not flow records.`,
+    );
   }
   return null;
 }

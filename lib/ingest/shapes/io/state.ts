@@ -20,7 +20,10 @@ export const newState = (): ReadState => ({ bytesRead: 0, inflated: 0, truncated
 export function countInflated(state: ReadState, limits: Limits, bytes: number): void {
   state.inflated += bytes;
   if (state.inflated > limits.inflatedBytes) {
-    throw new ShapeError("too_large", `The file unpacks to more than ${limits.inflatedBytes} bytes, which is the limit.`);
+    throw new ShapeError(
+      "too_large",
+      `The file unpacks to more than ${limits.inflatedBytes} bytes, which is the limit.`,
+    );
   }
   if (state.inflated > limits.ratioFreeBytes && state.inflated > limits.ratio * state.bytesRead) {
     throw new ShapeError(

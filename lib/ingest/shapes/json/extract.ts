@@ -78,8 +78,13 @@ export class Extractor {
 
   private payload(inner: Leaf | null, line: number, text: string): void {
     const decoded = decodePayload(text, this.limits);
-    if ("reason" in decoded) return this.taker.bad(line, text, decoded.reason);
-    if (!/^\s*[{[]/.test(decoded.text)) return this.taker.message(line, decoded.text);
+    if ("reason" in decoded) this.taker.bad(line, text, decoded.reason);
+    else if (/^\s*[{[]/.test(decoded.text)) this.documents(inner, line, decoded.text);
+    else this.taker.message(line, decoded.text);
+  }
+
+  /** Takes the documents that a payload holds, one or several after each other. */
+  private documents(inner: Leaf | null, line: number, text: string): void {
     const extractor = inner ? new Extractor(inner, this.taker, this.limits, this.given) : null;
     const splitter = new JsonSplitter([], this.limits, (element) => {
       const value = parse(element);
@@ -88,11 +93,11 @@ export class Extractor {
       else this.taker.bad(line, element, "the JSON holds no flow-log record");
     });
     try {
-      splitter.feed(Buffer.from(decoded.text));
-      if (!splitter.end()) this.taker.bad(line, decoded.text, "the JSON is cut off");
+      splitter.feed(Buffer.from(text));
+      if (!splitter.end()) this.taker.bad(line, text, "the JSON is cut off");
     } catch (error) {
       if (!(error instanceof BrokenJson)) throw error;
-      this.taker.bad(line, decoded.text, "the JSON is broken");
+      this.taker.bad(line, text, "the JSON is broken");
     }
   }
 }
@@ -115,7 +120,9 @@ function isIgnored(value: unknown): boolean {
   const keys = Object.keys(value);
   const [only = ""] = keys;
   if (keys.length === 1 && BULK_ACTIONS.has(only)) return isObject(value[only]);
-  return [value.events, value.logEvents, value.Records, value.records].some((list) => Array.isArray(list) && list.length === 0);
+  return [value.events, value.logEvents, value.Records, value.records].some(
+    (list) => Array.isArray(list) && list.length === 0,
+  );
 }
 
 /** Writes objects with field names as keys to chunks; the order is that in which the fields turn up. */
@@ -179,4 +186,3 @@ export function takerFor(
     bad,
   };
 }
-

@@ -55,11 +55,11 @@ class Search {
   visit(value: unknown, path: Path, level: number): void {
     this.nodes += 1;
     if (this.nodes > MOST_NODES || level > this.limits.jsonDepth) return;
-    if (typeof value === "string") return this.text(value, path);
-    if (isFoldable(value)) return this.visit(fold(value), [...path, FOLD], level + 1);
-    if (Array.isArray(value)) {
+    if (typeof value === "string") this.text(value, path);
+    else if (isFoldable(value)) this.visit(fold(value), [...path, FOLD], level + 1);
+    else if (Array.isArray(value)) {
       const cells = isRowOfCells(value, path);
-      value.forEach((item, i) => this.visit(item, [...path, cells ? i : EACH], level + 1));
+      for (const [i, item] of value.entries()) this.visit(item, [...path, cells ? i : EACH], level + 1);
     } else if (isObject(value)) {
       if (areRecordNames(Object.keys(value))) note(this.objects, { kind: "fields", path });
       for (const key of Object.keys(value)) this.visit(value[key], [...path, key], level + 1);
@@ -68,7 +68,10 @@ class Search {
 
   private text(value: string, path: Path): void {
     const line = value.length > 20_000 ? "" : value.trim();
-    if (isLine(line, this.given)) return note(this.messages, { kind: "message", path });
+    if (isLine(line, this.given)) {
+      note(this.messages, { kind: "message", path });
+      return;
+    }
     if (this.decoded >= MOST_PAYLOADS || !mayBePayload(value)) return;
     this.decoded += 1;
     const inner = this.insidePayload(value);

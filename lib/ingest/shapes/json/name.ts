@@ -22,7 +22,8 @@ export function nameJson(leaf: Leaf, values: readonly unknown[]): JsonName {
   }
   if (leaf.kind === "fields") {
     if (path.includes("_source")) return named("elasticsearch", "Elasticsearch documents with a key for each field");
-    if ("srcAddr" in item || "startTime" in item) return named("insights-json-fields", "Logs Insights results in JSON, with discovered fields");
+    if ("srcAddr" in item || "startTime" in item)
+      return named("insights-json-fields", "Logs Insights results in JSON, with discovered fields");
     return named("json-fields", "JSON objects with a key for each field");
   }
   if (path.endsWith("logEvents[].message")) return named("subscription", "CloudWatch Logs subscription data");
@@ -31,17 +32,23 @@ export function nameJson(leaf: Leaf, values: readonly unknown[]): JsonName {
   if ("eventId" in item || ("logStreamName" in item && "timestamp" in item)) {
     return named("filter-log-events", "CloudWatch Logs events (filter-log-events)");
   }
-  if ("ingestionTime" in item || path === "events[].message") return named("get-log-events", "CloudWatch Logs events (get-log-events)");
+  if ("ingestionTime" in item || path === "events[].message")
+    return named("get-log-events", "CloudWatch Logs events (get-log-events)");
   if (/_raw$/.test(path)) return named("splunk-json", "a Splunk JSON export");
   if (/_source/.test(path)) return named("elasticsearch", "Elasticsearch search results");
   if (/resourceLogs/.test(path)) return named("otlp-json", "OpenTelemetry log data");
   if (/values\[\]\[1\]$/.test(path)) return named("loki", "a Loki query result");
   if (/event\.original$/.test(path)) {
-    const bulk = values.some((value) => isObject(value) && Object.keys(value).length === 1 && ("index" in value || "create" in value));
+    const bulk = values.some(
+      (value) => isObject(value) && Object.keys(value).length === 1 && ("index" in value || "create" in value),
+    );
     return bulk ? named("elastic-bulk", "an Elasticsearch bulk file") : named("elastic", "Elastic documents");
   }
   if (path === "message") return named("firehose-direct", "JSON objects with a log line in each (Firehose)");
-  return named("json-messages", path === "" || path === "[]" ? "log lines as JSON strings" : `JSON with log lines in "${path}"`);
+  return named(
+    "json-messages",
+    path === "" || path === "[]" ? "log lines as JSON strings" : `JSON with log lines in "${path}"`,
+  );
 }
 
 /** The object that the leaf is a member of, in the first value that has it. */

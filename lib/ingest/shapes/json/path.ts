@@ -31,14 +31,14 @@ export function follow(value: unknown, path: Path, take: (value: unknown) => voi
   for (let i = from; i < path.length; i += 1) {
     const step = path[i];
     if (step === EACH) {
-      if (!Array.isArray(here)) return take(undefined);
-      for (const item of here) follow(item, path, take, i + 1);
+      if (Array.isArray(here)) for (const item of here) follow(item, path, take, i + 1);
+      else take(undefined);
       return;
     }
     if (step === FOLD) here = isFoldable(here) ? fold(here) : undefined;
     else if (typeof step === "number") here = Array.isArray(here) ? here[step] : undefined;
     else here = isObject(here) && step !== undefined ? here[step] : undefined;
-    if (here === undefined) return take(undefined);
+    if (here === undefined) break;
   }
   take(here);
 }

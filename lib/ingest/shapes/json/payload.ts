@@ -9,7 +9,7 @@ export function mayBePayload(text: string): boolean {
   if (!BASE64.test(text.slice(0, 64).trim())) return false;
   if (text.startsWith("H4sI")) return true;
   const start = Buffer.from(text.slice(0, 64), "base64").toString("latin1");
-  return /^[\s]*[{[\d"a-z-]/.test(start) && !/[^\x09\x0a\x0d\x20-\x7e]/.test(start) && /[\s"]/.test(start);
+  return /^\s*[{[\d"a-z-]/.test(start) && /^[\t\n\r -~]*$/.test(start) && /[\s"]/.test(start);
 }
 
 /**

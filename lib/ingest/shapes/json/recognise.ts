@@ -1,3 +1,4 @@
+import { isMessageName } from "../csv/dialect";
 import type { Plan, Sample } from "../plan";
 import { askForFormat, type Choice, chooseFormat } from "../record/choose";
 import { ShapeError } from "../types";
@@ -21,7 +22,7 @@ export function recogniseJson(sample: Sample): Plan | null {
   const text = sample.bytes.toString("utf8", 0, HEAD_CHARS);
   const lines = jsonLines(text, sample.complete && sample.bytes.length <= HEAD_CHARS);
   const isStream = lines === null;
-  if (isStream && !/^[\s\ufeff]*[{["]/.test(text)) return null;
+  if (isStream && !/^[\s\ufeff]*[{[]/.test(text)) return null;
   const values = lines ?? parsePrefix(text, sample.limits.jsonDepth).values;
   const leaf = learnLeaf(values, sample.limits, sample.given);
   if (!leaf) {
@@ -49,11 +50,17 @@ function jsonLines(text: string, complete: boolean): unknown[] | null {
     .filter((line) => /^\ufeff?[{["]/.test(line))
     .map((line) => parse(line.replace(/^\ufeff/, "")))
     .filter((value) => typeof value === "string" || (typeof value === "object" && value !== null));
+  // A quoted column name on the first line: a CSV of one column.
+  if (typeof values[0] === "string" && isMessageName(values[0])) return null;
   return values.length > 0 && values.length >= full.length * 0.5 ? values : null;
 }
 
 /** The lines, or else the fields, that the sample holds. */
-function look(leaf: Leaf, values: readonly unknown[], sample: Sample): { messages: string[]; fields: readonly string[] } {
+function look(
+  leaf: Leaf,
+  values: readonly unknown[],
+  sample: Sample,
+): { messages: string[]; fields: readonly string[] } {
   const messages: string[] = [];
   let fields: readonly string[] = [];
   const objects = new FieldTaker((_line, order) => {

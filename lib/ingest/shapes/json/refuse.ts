@@ -9,15 +9,36 @@ const KINDS: readonly (readonly [test: (one: Members) => boolean, message: strin
     (one) => "eventVersion" in one && "eventSource" in one && !("kinesis" in one),
     "This is an AWS CloudTrail log, not a VPC flow log.",
   ],
-  [(one) => "FlowLogs" in one, "This is the output of describe-flow-logs: it describes flow logs but holds no records."],
-  [(one) => one.category === "NetworkSecurityGroupFlowEvent" || one.category === "FlowLogFlowEvent", "This is an Azure network flow log, not an AWS one."],
-  [(one) => isObject(one.jsonPayload) && isObject(one.jsonPayload.connection), "This is a Google Cloud flow log, not an AWS one."],
-  [(one) => "schemaVersion" in one && "accountId" in one && "service" in one, "This is an Amazon GuardDuty finding, not a flow log."],
+  [
+    (one) => "FlowLogs" in one,
+    "This is the output of describe-flow-logs: it describes flow logs but holds no records.",
+  ],
+  [
+    (one) => one.category === "NetworkSecurityGroupFlowEvent" || one.category === "FlowLogFlowEvent",
+    "This is an Azure network flow log, not an AWS one.",
+  ],
+  [
+    (one) => isObject(one.jsonPayload) && isObject(one.jsonPayload.connection),
+    "This is a Google Cloud flow log, not an AWS one.",
+  ],
+  [
+    (one) => "schemaVersion" in one && "accountId" in one && "service" in one,
+    "This is an Amazon GuardDuty finding, not a flow log.",
+  ],
   [(one) => "webaclId" in one || "httpRequest" in one, "This is an AWS WAF log, not a VPC flow log."],
   [(one) => "query_name" in one && "query_type" in one, "This is a Route 53 Resolver query log, not a VPC flow log."],
-  [(one) => "class_uid" in one && "metadata" in one, "This is OCSF data (Amazon Security Lake), which is not read yet; export the flow logs themselves."],
-  [(one) => "event_timestamp" in one && "firewall_name" in one, "This is an AWS Network Firewall log, not a VPC flow log."],
-  [(one) => "logGroups" in one || "logStreams" in one, "This lists log groups or streams; it holds no flow-log records."],
+  [
+    (one) => "class_uid" in one && "metadata" in one,
+    "This is OCSF data (Amazon Security Lake), which is not read yet; export the flow logs themselves.",
+  ],
+  [
+    (one) => "event_timestamp" in one && "firewall_name" in one,
+    "This is an AWS Network Firewall log, not a VPC flow log.",
+  ],
+  [
+    (one) => "logGroups" in one || "logStreams" in one,
+    "This lists log groups or streams; it holds no flow-log records.",
+  ],
 ];
 
 /** Says what JSON is that holds no flow-log records. */
@@ -25,7 +46,10 @@ export function refuseJson(values: readonly unknown[], complete: boolean): Shape
   const objects = values.flatMap(objectsIn).slice(0, 500);
   for (const [test, message] of KINDS) if (objects.some(test)) return refusal(message);
   const [first] = objects;
-  if (objects.some((one) => one.messageType === "CONTROL_MESSAGE") && objects.every((one) => one.messageType !== "DATA_MESSAGE")) {
+  if (
+    objects.some((one) => one.messageType === "CONTROL_MESSAGE") &&
+    objects.every((one) => one.messageType !== "DATA_MESSAGE")
+  ) {
     return new ShapeError("empty", "This is a CloudWatch Logs control message; it holds no records.");
   }
   const lists = ["events", "logEvents", "results", "Records", "records"];
@@ -33,14 +57,20 @@ export function refuseJson(values: readonly unknown[], complete: boolean): Shape
   if (complete && (emptyList || values.every((value) => Array.isArray(value) && value.length === 0))) {
     return values.length > 0 ? new ShapeError("empty", "This JSON export is empty: it holds no log events.") : null;
   }
-  const message = objects.map((one) => one.message ?? one["@message"] ?? one._raw).find((text) => typeof text === "string");
+  const message = objects
+    .map((one) => one.message ?? one["@message"] ?? one._raw)
+    .find((text) => typeof text === "string");
   if (typeof message === "string") {
-    return refusal(`This is JSON with log events, but they are no flow-log records (for example "${message.slice(0, 80)}").`);
+    return refusal(
+      `This is JSON with log events, but they are no flow-log records (for example "${message.slice(0, 80)}").`,
+    );
   }
   const keys = first ? Object.keys(first) : [];
   const some = keys.length > 6 ? `${keys.slice(0, 6).join(", ")}, …` : keys.join(", ");
   return refusal(
-    some === "" ? "This is JSON, but it holds no flow-log records." : `This is JSON, but it holds no flow-log records (its keys are ${some}).`,
+    some === ""
+      ? "This is JSON, but it holds no flow-log records."
+      : `This is JSON, but it holds no flow-log records (its keys are ${some}).`,
   );
 }
 

@@ -143,7 +143,8 @@ export class JsonSplitter {
     if (this.stack.length > 0) return true;
     // At the top only what can begin a value, and marks that writers put between documents.
     if (byte === 0x1e || byte === 0xef || byte === 0xbb || byte === 0xbf) return false;
-    if (byte === OPEN_OBJECT || byte === OPEN_ARRAY || byte === QUOTE || /[-\dtfn]/.test(String.fromCharCode(byte))) return true;
+    if (byte === OPEN_OBJECT || byte === OPEN_ARRAY || byte === QUOTE || /[-\dtfn]/.test(String.fromCharCode(byte)))
+      return true;
     throw new BrokenJson(this.offset + i);
   }
 
@@ -204,7 +205,10 @@ export class JsonSplitter {
     this.element?.push(piece);
     this.elementBytes += piece.length;
     if (this.elementBytes > this.limits.jsonBytes) {
-      throw new ShapeError("too_large", `One value in the JSON is larger than ${this.limits.jsonBytes} bytes, which is the limit.`);
+      throw new ShapeError(
+        "too_large",
+        `One value in the JSON is larger than ${this.limits.jsonBytes} bytes, which is the limit.`,
+      );
     }
   }
 

@@ -31,6 +31,10 @@ export function parsePrefix(text: string, depth: number): Prefix {
   }
 }
 
+const RECORD_SEPARATOR = "\x1e";
+const isBetween = (char: string | undefined): boolean =>
+  char !== undefined && (char === "," || char === RECORD_SEPARATOR || char === "\ufeff" || /\s/.test(char));
+
 class Reader {
   private at = 0;
 
@@ -45,7 +49,7 @@ class Reader {
 
   /** Skips white space, and what some writers put between documents: commas, record separators, marks. */
   skipBetween(): void {
-    while (/[\s,\u001e\ufeff]/.test(this.text[this.at] ?? "x")) this.at += 1;
+    while (isBetween(this.text[this.at])) this.at += 1;
   }
 
   /** Reads one value and hands it to `keep`: containers at their start, so that a cut one is kept as far as it goes. */
@@ -53,9 +57,13 @@ class Reader {
     if (level > this.depth) throw new ShapeError("nesting", `The JSON nests deeper than ${this.depth} levels.`);
     this.skipBlank();
     const char = this.text[this.at];
-    if (char === "{") return this.object(level, keep);
-    if (char === "[") return this.array(level, keep);
-    if (char === '"') return keep(this.string());
+    if (char === "{") this.object(level, keep);
+    else if (char === "[") this.array(level, keep);
+    else if (char === '"') keep(this.string());
+    else this.scalar(keep);
+  }
+
+  private scalar(keep: (value: unknown) => void): void {
     const match = /[^\s,\]}:{["]*/y;
     match.lastIndex = this.at;
     const word = match.exec(this.text)?.[0] ?? "";

@@ -50,7 +50,12 @@ export function chooseFormat(lines: readonly string[], given?: readonly string[]
     .sort(byRecords);
   const [best, next] = fitting;
   if (!best) return null;
-  if (next && next.records === best.records && next.likeness === best.likeness && !sameFields(best.fields, next.fields)) {
+  if (
+    next &&
+    next.records === best.records &&
+    next.likeness === best.likeness &&
+    !sameFields(best.fields, next.fields)
+  ) {
     throw formatNeeded(best.fields, rows, best.prefix);
   }
   return toChoice(best, rows.length);

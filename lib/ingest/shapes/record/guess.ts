@@ -1,19 +1,15 @@
 import { isAction, isAddress, isEpoch, isStatus, looksLike } from "./kinds";
 
-/** One column of values, without the absent ones. */
-type Column = readonly string[];
+type Rows = readonly (readonly string[])[];
 
-const every = (column: Column, test: (token: string) => boolean) => column.length > 0 && column.every(test);
-const numbers = (column: Column) => column.map(Number);
-const average = (column: Column) => numbers(column).reduce((sum, n) => sum + n, 0) / Math.max(1, column.length);
-
-/** Fields that the form of their values gives away, most telling first. A field twice in the list is tried twice. */
+/** Fields that the form of their values gives away. Of two fields of one form, the first column is the first one's. */
 const BY_FORM = [
   "interface-id",
   "vpc-id",
   "subnet-id",
   "instance-id",
   "tgw-attachment-id",
+  "tgw-pair-attachment-id",
   "tgw-id",
   "type",
   "region",
@@ -22,100 +18,166 @@ const BY_FORM = [
   "sublocation-type",
   "resource-type",
   "resource-id",
-  "ecs-cluster-arn",
   "pkt-src-aws-service",
   "pkt-dst-aws-service",
-] as const;
+];
 
-/** What a column of absent values only may be, in the order in which such fields are usual. */
+/** What columns without any value may be, in the order in which such fields are usual. */
 const ABSENT = ["sublocation-type", "sublocation-id", "pkt-src-aws-service", "pkt-dst-aws-service", "instance-id"];
+
+const PROTOCOLS = new Set(["1", "2", "4", "6", "17", "41", "47", "50", "58", "89", "132"]);
+const USUAL_PORTS = new Set([0, 22, 25, 53, 80, 123, 443, 445, 3306, 3389, 5432, 6379, 8080, 8443]);
+
+const isDigits = (token: string): boolean => /^\d+$/.test(token);
 
 /**
  * Guesses which field each column is, from the kinds of its values. What cannot be told (which of two ports is the
  * source's) follows AWS's usual order; an unknown column is named `unknown-N`. A guess is for a person to confirm.
  * @param rows records of the same number of values
  */
-export function guessFields(rows: readonly (readonly string[])[]): string[] {
-  const width = rows[0]?.length ?? 0;
-  const columns: Column[] = Array.from({ length: width }, (_, i) =>
-    rows.map((tokens) => tokens[i] ?? "-").filter((token) => token !== "-"),
+export function guessFields(rows: Rows): string[] {
+  const guess = new Guess(rows);
+  guess.place("log-status", guess.columns(isStatus)[0]);
+  guess.place("action", guess.columns(isAction)[0]);
+  placeAddresses(guess);
+  const times = guess.columns(isEpoch).sort((a, b) => guess.mean(a) - guess.mean(b) || a - b);
+  guess.place("start", times[0]);
+  guess.place("end", times[1]);
+  guess.place("account-id", guess.columns((token) => /^\d{12}$/.test(token) || token === "unknown")[0]);
+  for (const name of BY_FORM) guess.place(name, guess.columns((token) => looksLike(name, token))[0]);
+  placeNumbers(guess);
+  for (const column of guess.absent()) {
+    guess.place(ABSENT.find((name) => !guess.has(name)) ?? "", column);
+  }
+  return guess.names();
+}
+
+/** Columns and the fields that they were found to be so far. */
+class Guess {
+  private readonly found: (string | undefined)[];
+  private readonly values: readonly string[][];
+
+  constructor(readonly rows: Rows) {
+    const width = rows[0]?.length ?? 0;
+    this.found = new Array<string | undefined>(width).fill(undefined);
+    this.values = Array.from({ length: width }, (_, column) =>
+      rows.map((tokens) => tokens[column] ?? "-").filter((token) => token !== "-"),
+    );
+  }
+
+  /** Open columns that have values, nine in ten of which pass: a few lines may be broken. */
+  columns(test: (token: string) => boolean): number[] {
+    return this.open().filter((column) => {
+      const values = this.of(column);
+      return values.length > 0 && values.filter(test).length >= values.length * 0.9;
+    });
+  }
+
+  absent(): number[] {
+    return this.open().filter((column) => this.of(column).length === 0);
+  }
+
+  of(column: number): readonly string[] {
+    return this.values[column] ?? [];
+  }
+
+  mean(column: number): number {
+    const values = this.of(column).map(Number).filter(Number.isFinite);
+    return values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  }
+
+  /** The share of rows in which two columns pass a test. */
+  share(a: number, b: number, test: (a: string, b: string) => boolean): number {
+    const both = this.rows.filter((tokens) => tokens[a] !== "-" && tokens[b] !== "-");
+    return both.filter((tokens) => test(tokens[a] ?? "", tokens[b] ?? "")).length / Math.max(1, both.length);
+  }
+
+  place(name: string, column: number | undefined): void {
+    if (column !== undefined && name !== "" && !this.has(name)) this.found[column] ??= name;
+  }
+
+  has(name: string): boolean {
+    return this.found.includes(name);
+  }
+
+  names(): string[] {
+    return this.found.map((name, column) => name ?? `unknown-${column + 1}`);
+  }
+
+  private open(): number[] {
+    return [...this.found.keys()].filter((column) => this.found[column] === undefined);
+  }
+}
+
+/**
+ * Of two addresses the first is the source. Further ones are the packet's: each is paired with the one of the first
+ * two that it mostly repeats, and the name without `pkt-` goes to the first column of a pair.
+ */
+function placeAddresses(guess: Guess): void {
+  const all = guess.columns(isAddress);
+  const [first, ...others] = all;
+  if (first === undefined) return;
+  if (others.length < 2) {
+    guess.place("srcaddr", first);
+    guess.place("dstaddr", others[0]);
+    return;
+  }
+  const like = (a: number, b: number) => guess.share(a, b, (x, y) => x === y);
+  const [twin] = [...others].sort((a, b) => like(first, b) - like(first, a) || a - b);
+  const isTwin = twin !== undefined && like(first, twin) > 0.5;
+  const rest = others.filter((column) => !(isTwin && column === twin));
+  guess.place("srcaddr", first);
+  guess.place("dstaddr", rest[0]);
+  guess.place("pkt-srcaddr", isTwin ? twin : rest[1]);
+  guess.place("pkt-dstaddr", isTwin ? rest[1] : rest[2]);
+}
+
+/** Version, protocol, ports, bytes and packets, flags and path, by their ranges and by each other. */
+function placeNumbers(guess: Guess): void {
+  const always = (column: number) => guess.of(column).length >= guess.rows.length * 0.95;
+  const version = guess.columns((token) => /^([2-9]|10|11)$/.test(token));
+  guess.place(
+    "version",
+    version.find((column) => always(column) && new Set(guess.of(column)).size === 1),
   );
-  const guess: (string | undefined)[] = new Array(width).fill(undefined);
-  const open = () => columns.map((_, i) => i).filter((i) => guess[i] === undefined);
-  const set = (i: number | undefined, name: string) => {
-    if (i !== undefined && guess[i] === undefined && !guess.includes(name)) guess[i] = name;
+  const protocols = guess.columns((token) => PROTOCOLS.has(token));
+  guess.place(
+    "protocol",
+    protocols.find((column) => guess.of(column).some((token) => token === "6" || token === "17")),
+  );
+  const counts = bytesAndPackets(guess);
+  guess.place("bytes", counts?.bytes);
+  guess.place("packets", counts?.packets);
+  const [source, target] = likelyPorts(guess);
+  guess.place("srcport", source);
+  guess.place("dstport", target);
+  guess.place("tcp-flags", guess.columns((token) => isDigits(token) && Number(token) < 64)[0]);
+  guess.place("traffic-path", guess.columns((token) => /^[1-8]$/.test(token))[0]);
+}
+
+const isConstant = (values: readonly string[]): boolean =>
+  values.filter((value) => value === values[0]).length >= values.length * 0.95;
+
+/** The largest numbers are bytes; packets go into them some 20 to 9,001 times, the sizes that a packet can have. */
+function bytesAndPackets(guess: Guess): { bytes: number; packets: number } | null {
+  const [bytes, ...others] = guess.columns(isDigits).sort((a, b) => guess.mean(b) - guess.mean(a));
+  if (bytes === undefined) return null;
+  const fit = (column: number) =>
+    guess.share(bytes, column, (b, p) => Number(b) >= 20 * Number(p) && Number(b) <= 9001 * Number(p));
+  const [packets] = others.sort((a, b) => fit(b) - fit(a) || guess.mean(b) - guess.mean(a));
+  return packets !== undefined && fit(packets) > 0.5 ? { bytes, packets } : null;
+}
+
+/** The two columns that look most like ports: within range, and mostly well-known or ephemeral. */
+function likelyPorts(guess: Guess): number[] {
+  const share = (column: number) => {
+    const values = guess.of(column).map(Number);
+    return values.filter((port) => USUAL_PORTS.has(port) || port >= 1024).length / Math.max(1, values.length);
   };
-  const where = (test: (token: string) => boolean) => open().filter((i) => every(columns[i] ?? [], test));
-
-  set(where(isStatus)[0], "log-status");
-  set(where(isAction)[0], "action");
-  placeAddresses(rows, where(isAddress), set);
-  const times = where(isEpoch).sort((a, b) => average(columns[a] ?? []) - average(columns[b] ?? []) || a - b);
-  set(times[0], "start");
-  set(times[times.length - 1], "end");
-  set(where((token) => /^\d{12}$/.test(token) || token === "unknown")[0], "account-id");
-  for (const name of BY_FORM) set(where((token) => looksLike(name, token))[0], name);
-  placeNumbers(columns, where, set);
-  for (const i of open()) {
-    if (columns[i]?.length !== 0) continue;
-    const name = ABSENT.find((one) => !guess.includes(one));
-    if (name) guess[i] = name;
-  }
-  return guess.map((name, i) => name ?? `unknown-${i + 1}`);
-}
-
-type Place = (i: number | undefined, name: string) => void;
-
-/** The first two addresses are the flow's; a further column is the packet's, of the side that it mostly agrees with. */
-function placeAddresses(rows: readonly (readonly string[])[], at: readonly number[], set: Place): void {
-  const agree = (a: number, b: number) => rows.filter((tokens) => tokens[a] === tokens[b]).length;
-  const [source, target, ...packet] = at;
-  if (source === undefined || target === undefined) return set(source, "srcaddr");
-  const second = packet[0];
-  if (packet.length === 2 && agree(source, target) > rows.length * 0.6 && second !== undefined) {
-    set(source, "pkt-srcaddr");
-    set(target, "srcaddr");
-    set(second, agree(second, packet[1] ?? second) > 0 ? "dstaddr" : "pkt-dstaddr");
-    return set(packet[1], "pkt-dstaddr");
-  }
-  set(source, "srcaddr");
-  set(target, "dstaddr");
-  for (const i of packet) {
-    const bySource = agree(i, source) >= agree(i, target);
-    set(i, bySource ? "pkt-srcaddr" : "pkt-dstaddr");
-    set(i, bySource ? "pkt-dstaddr" : "pkt-srcaddr");
-  }
-}
-
-/** Version, protocol, ports, flags, packets and bytes, by their ranges. */
-function placeNumbers(
-  columns: readonly Column[],
-  where: (test: (token: string) => boolean) => number[],
-  set: Place,
-): void {
-  const distinct = (i: number) => new Set(columns[i]).size;
-  set(where((token) => /^([2-9]|10|11)$/.test(token)).find((i) => distinct(i) === 1), "version");
-  set(where((token) => ["1", "6", "17", "58", "47", "50"].includes(token))[0], "protocol");
-  const digits = (token: string) => /^\d+$/.test(token);
-  const large = where(digits).sort((a, b) => average(columns[b] ?? []) - average(columns[a] ?? []));
-  const ports = where((token) => digits(token) && Number(token) <= 65_535)
-    .filter((i) => numbers(columns[i] ?? []).some((n) => n > 1024 && n <= 65_535) && distinct(i) > 1)
-    .filter((i) => i !== large[0] || numbers(columns[i] ?? []).every((n) => n <= 65_535))
-    .sort((a, b) => likePorts(columns[b] ?? []) - likePorts(columns[a] ?? []))
+  return guess
+    .columns((token) => isDigits(token) && Number(token) <= 65_535)
+    .filter((column) => guess.of(column).some((token) => Number(token) >= 22))
+    .sort((a, b) => share(b) - share(a) || a - b)
     .slice(0, 2)
     .sort((a, b) => a - b);
-  set(ports[0], "srcport");
-  set(ports[1], "dstport");
-  const rest = where(digits).sort((a, b) => average(columns[b] ?? []) - average(columns[a] ?? []));
-  set(rest[0], "bytes");
-  set(where((token) => ["0", "1", "2", "3", "4", "5", "6", "7", "18", "19"].includes(token)).find((i) => i !== rest[1] || rest.length > 2), "tcp-flags");
-  set(where(digits).sort((a, b) => average(columns[b] ?? []) - average(columns[a] ?? []))[0], "packets");
-  set(where((token) => /^[1-8]$/.test(token))[0], "traffic-path");
-}
-
-/** The share of values that are well-known or ephemeral ports. */
-function likePorts(column: Column): number {
-  const usual = new Set([22, 25, 53, 80, 123, 443, 3306, 3389, 5432, 6379, 8080]);
-  const hits = numbers(column).filter((n) => n === 0 || usual.has(n) || (n >= 1024 && n <= 65_535)).length;
-  return hits / Math.max(1, column.length);
 }

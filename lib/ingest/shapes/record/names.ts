@@ -72,7 +72,8 @@ function lookUp(name: string): NamedField | null {
 }
 
 /** Names of columns or keys that hold the time at which a log event was taken in. */
-export const isTimeName = (name: string): boolean => /^(@?timestamp|_?time|event_?time|@?ingestion_?time)$/i.test(name.trim());
+export const isTimeName = (name: string): boolean =>
+  /^(@?timestamp|_?time|event_?time|@?ingestion_?time)$/i.test(name.trim());
 
 const AGGREGATE =
   /[()]|^(count|cnt|requests?|hits|flows|records|connections|events)$|^(total|sum|avg|average|min|max|num|count|distinct)([_A-Z]|bytes|packets)|transferred|^bin/i;
@@ -100,5 +101,7 @@ export function areRecordNames(names: readonly string[]): boolean {
 export const hasTrafficName = (names: readonly string[]): boolean =>
   names.some((name) => {
     const field = fieldOfName(name)?.name ?? "";
-    return /addr|port$|^bytes$|^packets$|^interface-id$/.test(field) || AGGREGATE.test(name) && fieldOfName(name) !== null;
+    return (
+      /addr|port$|^bytes$|^packets$|^interface-id$/.test(field) || (AGGREGATE.test(name) && fieldOfName(name) !== null)
+    );
   });

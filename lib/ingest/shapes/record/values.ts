@@ -54,7 +54,9 @@ export function timeText(text: string): string {
   if (!match) return oneWord(text);
   const [, year, month, day, hour, minute, second, zone = "Z"] = match;
   const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
-  const offset = /^[+-]/.test(zone) ? Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2))) : 0;
+  const offset = /^[+-]/.test(zone)
+    ? Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)))
+    : 0;
   return String(utc / 1000 - offset * 60);
 }
 

@@ -20,7 +20,11 @@ const MAGICS: readonly Magic[] = [
   { bytes: [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c], what: "a 7z archive", hint: UNPACK },
   { bytes: "Rar!\u001a\u0007", what: "a RAR archive", hint: UNPACK },
   { bytes: [0x04, 0x22, 0x4d, 0x18], what: "an LZ4 file", hint: "unpack it with lz4 -d and upload the result" },
-  { bytes: [0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50], what: "a Snappy file", hint: "unpack it and upload the result" },
+  {
+    bytes: [0xff, 0x06, 0x00, 0x00, 0x73, 0x4e, 0x61, 0x50],
+    what: "a Snappy file",
+    hint: "unpack it and upload the result",
+  },
   { at: 257, bytes: "ustar", what: "a tar archive", hint: UNPACK },
   { bytes: [0x89, 0x50, 0x4e, 0x47], what: "a PNG image" },
   { bytes: [0xff, 0xd8, 0xff], what: "a JPEG image" },
@@ -62,18 +66,21 @@ export function refuseBinary(head: Buffer): void {
     const want = typeof magic.bytes === "string" ? Buffer.from(magic.bytes, "latin1") : Buffer.from(magic.bytes);
     const at = magic.at ?? 0;
     if (!head.subarray(at, at + want.length).equals(want)) continue;
-    const what = magic.what.startsWith("a ZIP") && isOffice(head) ? "an Excel workbook or other Office document" : magic.what;
+    const what =
+      magic.what.startsWith("a ZIP") && isOffice(head) ? "an Excel workbook or other Office document" : magic.what;
     const hint = what === magic.what ? magic.hint : "export the data as CSV";
     throw new ShapeError("not_flow_log", `This is ${what}${hint ? `; ${hint}` : ""}.`);
   }
 }
 
-const isOffice = (head: Buffer): boolean => /\[Content_Types\]\.xml|^.{30}_rels\/|xl\//s.test(head.toString("latin1", 0, 2048));
+const isOffice = (head: Buffer): boolean =>
+  /\[Content_Types\]\.xml|^.{30}_rels\/|xl\//s.test(head.toString("latin1", 0, 2048));
 
 /** The share of bytes that no text holds, in the first 4 KiB. */
 export function looksBinary(head: Buffer): boolean {
   const sample = head.subarray(0, 4096);
   let odd = 0;
-  for (const byte of sample) if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27 && byte !== 30) || byte === 127) odd += 1;
+  for (const byte of sample)
+    if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27 && byte !== 30) || byte === 127) odd += 1;
   return odd > sample.length * 0.05;
 }

@@ -4,19 +4,28 @@ import { looksBinary } from "./magic";
 
 /** Kinds of text that are no flow logs: what most of their lines look like, and what to say. */
 const KINDS: readonly (readonly [RegExp, string])[] = [
-  [/^\S+ \S+ \S+ \[\d\d\/\w{3}\/\d{4}:[^\]]+\] "/, "This looks like a web server's access log (nginx or Apache), not flow-log records."],
+  [
+    /^\S+ \S+ \S+ \[\d\d\/\w{3}\/\d{4}:[^\]]+\] "/,
+    "This looks like a web server's access log (nginx or Apache), not flow-log records.",
+  ],
   [/^[0-9a-f]{32,} \S+ \[\d\d\/\w{3}\/\d{4}:/, "This looks like an S3 server access log, not flow-log records."],
   [
     /^(http|https|h2|grpcs?|ws|wss) \d{4}-\d\d-\d\dT\S+ (app|net)\//,
     "This looks like an Application Load Balancer log, not flow-log records.",
   ],
   [/^tls \d+\.\d+ \d{4}-\d\d-\d\dT/, "This looks like a Network Load Balancer log, not flow-log records."],
-  [/^\d{4}-\d\d-\d\dT\S+Z \S+ \d+(\.\d+){3}:\d+ (\d+(\.\d+){3}:\d+|-) -?\d/, "This looks like a Classic Load Balancer log, not flow-log records."],
+  [
+    /^\d{4}-\d\d-\d\dT\S+Z \S+ \d+(\.\d+){3}:\d+ (\d+(\.\d+){3}:\d+|-) -?\d/,
+    "This looks like a Classic Load Balancer log, not flow-log records.",
+  ],
   [/^\d{4}-\d\d-\d\d\t\d\d:\d\d:\d\d\t[A-Z]{3}/, "This looks like a CloudFront access log, not flow-log records."],
   [/^\w{3} [ \d]\d \d\d:\d\d:\d\d \S+ \S+?(\[\d+\])?:/, "This looks like a system log (syslog), not flow-log records."],
   [/^<\d{1,3}>/, "This looks like a system log (syslog), not flow-log records."],
   [/^(START|END|REPORT) RequestId: /, "This looks like a Lambda function's log, not flow-log records."],
-  [/^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\]? +\[?(TRACE|DEBUG|INFO|WARN(ING)?|ERROR|FATAL)\b/, "This looks like an application's log, not flow-log records."],
+  [
+    /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\]? +\[?(TRACE|DEBUG|INFO|WARN(ING)?|ERROR|FATAL)\b/,
+    "This looks like an application's log, not flow-log records.",
+  ],
   [/^#(separator|fields|types)\b/, "This looks like a Zeek log, not flow-log records."],
   [/^-----BEGIN /, "This is a key or a certificate, not flow-log records; nothing of it was kept."],
 ];
@@ -31,7 +40,8 @@ export function refuseText(bytes: Buffer, lines: readonly string[]): ShapeError 
   }
   const code = /<Error>\s*<Code>(\w+)<\/Code>/.exec(start)?.[1];
   if (code) return refusal(`This is an error message from Amazon S3 (${code}), saved in the place of a file.`);
-  if (/^<(!doctype html|html|head|body)\b/i.test(start)) return refusal("This is a web page (HTML), not flow-log records.");
+  if (/^<(!doctype html|html|head|body)\b/i.test(start))
+    return refusal("This is a web page (HTML), not flow-log records.");
   if (/^<\?xml|^<[A-Za-z]+[\s>]/.test(start)) return refusal("This is XML, not flow-log records.");
   const few = lines.slice(0, 200);
   for (const [form, message] of KINDS) {

@@ -1,8 +1,8 @@
 import { readLines } from "../io/lines";
 import type { Plan, Run, Sample } from "../plan";
 import { askForFormat, type Choice, chooseFormat } from "../record/choose";
-import { isFlowLike } from "../record/flowlike";
 import { isRecord } from "../record/fit";
+import { isFlowLike } from "../record/flowlike";
 import { RecordSink } from "../record/sink";
 import { isBlank, tokensOf } from "../record/tokens";
 import { type PrepareEvent, ShapeError } from "../types";
