@@ -6,6 +6,7 @@ import type { ReactNode } from "react";
 import { readPreferences } from "@/components/providers/preference-cookies";
 import { Providers } from "@/components/providers/providers";
 import { Shell } from "@/components/shell/shell";
+import { Prefetched } from "./prefetched";
 import "./globals.css";
 
 export const metadata: Metadata = {
@@ -35,7 +36,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     >
       <body>
         <Providers nonce={request.get("x-nonce") ?? undefined} preferences={preferences}>
-          <Shell>{children}</Shell>
+          <Prefetched>
+            <Shell>{children}</Shell>
+          </Prefetched>
         </Providers>
       </body>
     </html>

@@ -25,6 +25,8 @@ interface SeriesTableProps {
 export function SeriesTable({ data, measure, units, zone, onZoom }: SeriesTableProps) {
   const largest = Math.max(0, ...data.sums);
   const format = columnFormat(largest, measure, units);
+  // One series alone is its own sum.
+  const columns = data.series.length > 1 ? data.series : [];
   const order = data.times.map((_, at) => data.times.length - 1 - at);
   return (
     <section aria-label="Figures by bucket" className="overflow-auto" style={{ height: CHART_HEIGHT }}>
@@ -38,7 +40,7 @@ export function SeriesTable({ data, measure, units, zone, onZoom }: SeriesTableP
             <th scope="col" className="py-1 pr-4 font-normal">
               Start, {formatZone(zone, data.times[0] ?? 0)}
             </th>
-            {data.series.map((series) => (
+            {columns.map((series) => (
               <th key={series.id} scope="col" className="px-2 py-1 text-right font-normal">
                 <Swatch color={series.color} hatched={series.hatched} /> {series.label}
               </th>
@@ -61,7 +63,7 @@ export function SeriesTable({ data, measure, units, zone, onZoom }: SeriesTableP
                   {formatTime(data.times[at] ?? 0, zone)}
                 </button>
               </th>
-              {data.series.map((series) => (
+              {columns.map((series) => (
                 <td key={series.id} className="px-2 py-0.5 text-right" title={formatExact(series.exact[at] ?? 0)}>
                   {format.figure(series.exact[at] ?? 0)}
                 </td>

@@ -5,7 +5,7 @@ import { Copy, MinusCircle, MoreHorizontal, PanelRight, PlusCircle } from "lucid
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
 import { cx, MenuItem, MenuSeparator } from "@/components/ui";
 import type { FlowRecord } from "@/lib/api/contract";
-import { fieldOf, HEAD_HEIGHT, ROW_HEIGHT } from "./table-columns";
+import { fieldOf, ROW_HEIGHT } from "./table-columns";
 
 /** One cell of the table. */
 export interface CellRef {
@@ -47,7 +47,7 @@ export function useRowPress(body: RefObject<HTMLElement | null>, onOpen: (index:
 
 /** Include, exclude and more, over the cell under the mouse. One set of buttons serves all cells; keys have the menu. */
 export function HoverTools({ body, deeds }: HoverToolsProps) {
-  const [cell, setCell] = useState<(CellRef & { right: number }) | undefined>(undefined);
+  const [cell, setCell] = useState<(CellRef & { right: number; top: number }) | undefined>(undefined);
 
   useEffect(() => {
     const element = body.current;
@@ -62,6 +62,8 @@ export function HoverTools({ body, deeds }: HoverToolsProps) {
         index: Number(row.dataset.row),
         column: at.dataset.column ?? "",
         right: at.offsetLeft + at.offsetWidth,
+        // Rows are moved by a transform, which offsets do not see: only the place of the first one is asked for.
+        top: (row.parentElement?.offsetTop ?? 0) + Number(row.dataset.row) * ROW_HEIGHT,
       });
     };
     const leave = () => setCell(undefined);
@@ -79,9 +81,11 @@ export function HoverTools({ body, deeds }: HoverToolsProps) {
     <div
       data-cell-tools
       aria-hidden
+      // The focus stays where it is, so that keys go on from there.
+      onMouseDown={(event) => event.preventDefault()}
       className="absolute top-0 left-0 z-10 flex h-6 items-center rounded-control border border-line-strong bg-raised px-px"
       style={{
-        transform: `translate(calc(${cell.right}px - 100% - 2px), ${HEAD_HEIGHT + cell.index * ROW_HEIGHT + 2}px)`,
+        transform: `translate(calc(${cell.right}px - 100% - 2px), ${cell.top + 2}px)`,
       }}
     >
       <button
@@ -126,7 +130,7 @@ export function CellMenu({ cell, record, anchor, returnFocus, deeds, onEither, o
   const value = cell && record ? (record[cell.column] ?? null) : null;
   const text = value === null || value === "" ? "absent" : String(value);
   return (
-    <Base.Root open={cell !== undefined} onOpenChange={(next) => next || onClose()} modal={false}>
+    <Base.Root open={cell !== undefined} onOpenChange={(next) => next || onClose()}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} align="start" sideOffset={2} className="z-50 outline-none">
           <Base.Popup

@@ -86,7 +86,8 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
     scrollPaddingStart: HEAD_HEIGHT,
   });
   const items = virtualizer.getVirtualItems();
-  const firstInSight = virtualizer.range?.startIndex ?? 0;
+  // A row that is partly under the head is not in sight.
+  const firstInSight = Math.ceil((virtualizer.scrollOffset ?? 0) / ROW_HEIGHT);
   const lastItem = items.at(-1)?.index ?? 0;
 
   useEffect(() => {
@@ -207,7 +208,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
                     columns={columnIds}
                     zone={zone}
                     units={units}
-                    dated={item.index <= firstInSight || dateAt(item.index) !== dateAt(item.index - 1)}
+                    dated={item.index === firstInSight || dateAt(item.index) !== dateAt(item.index - 1)}
                     active={active?.row === item.index}
                     activeColumn={active?.row === item.index ? activeColumn : undefined}
                     open={row.id === openId}

@@ -30,7 +30,7 @@ export function FirstRun() {
   });
   const busy = uploads.length + running.length > 0;
   return (
-    <div className="mx-auto flex min-h-[calc(100dvh-152px)] max-w-3xl flex-col justify-center gap-6 px-4 py-8 md:min-h-[calc(100dvh-var(--bar-height))]">
+    <div className="mx-auto flex min-h-[calc(100dvh-152px)] max-w-4xl flex-col justify-center gap-6 px-4 py-8 md:min-h-[calc(100dvh-var(--bar-height))]">
       <div className="flex min-h-64 flex-col items-center justify-center gap-4 rounded-panel border border-line-strong border-dashed bg-surface px-6 py-10 text-center">
         <div className="space-y-1">
           <h1 className="font-medium text-title">Drop VPC Flow Logs here</h1>
@@ -44,7 +44,7 @@ export function FirstRun() {
           </Button>
         </div>
         <p className="text-label text-muted">
-          Everything stays on this machine. The sample is a few hours of one small VPC.
+          Records stay where Flowglass runs. The sample is a few hours of one small VPC.
         </p>
         {demo.error ? (
           <p role="alert" className="text-danger text-data">
@@ -78,7 +78,7 @@ export function FirstRun() {
         </section>
       ) : null}
 
-      <div className="grid gap-x-10 gap-y-6 md:grid-cols-2">
+      <div className="grid gap-x-10 gap-y-6 md:grid-cols-[2fr_3fr]">
         <section>
           <h2 className="mb-2 font-medium text-data">What is accepted</h2>
           <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1.5 text-data">

@@ -5,7 +5,7 @@ import Link from "next/link";
 import { FirstRun } from "@/components/first-run";
 import { buttonClass, EmptyState } from "@/components/ui";
 import { useScope, useView } from "@/components/view";
-import { boundsQuery, importsQuery, isUnderWay, summaryQuery } from "@/lib/api/queries";
+import { boundsQuery, importsQuery, summaryQuery } from "@/lib/api/queries";
 import { parseFilter } from "@/lib/filter";
 import { toNumber } from "@/lib/view";
 import { NoMatch } from "./no-match";
@@ -13,7 +13,7 @@ import { SeriesPanel } from "./series-panel";
 import { TopPanel } from "./top-panel";
 import { rejectedOnly } from "./top-terms";
 import { Totals } from "./totals";
-import { useFreshImports } from "./use-fresh-imports";
+import { useMissedImport } from "./use-missed-import";
 
 const ADDRESSES = [
   { by: "addr", label: "Either" },
@@ -69,21 +69,19 @@ function BadFilter({ message }: { message: string }) {
   );
 }
 
-/** Files were brought in, but no record of them is stored: still coming, or none could be read. */
-function NothingStored({ coming }: { coming: boolean }) {
+/** Imports ended, and yet there is not one record: they held none, or were emptied. */
+function NothingStored() {
   return (
-    <div className="hairline-panel">
+    <div className="hairline-panel m-3">
       <EmptyState
-        title={coming ? "The first records are being imported" : "No records are stored"}
+        title="No records are stored"
         actions={
           <Link href="/sources" className={buttonClass("primary")}>
-            {coming ? "Watch the import" : "Go to Sources"}
+            Go to Sources
           </Link>
         }
       >
-        {coming
-          ? "They appear here as soon as a file is complete."
-          : "The imports so far brought no flow records. Sources says why."}
+        The imports so far brought no flow records. Sources says why.
       </EmptyState>
     </div>
   );
@@ -100,15 +98,10 @@ export function Overview() {
   const stored = bounds.data
     ? toNumber(bounds.data.flows) + toNumber(bounds.data.nodata) + toNumber(bounds.data.skipdata)
     : undefined;
-  useFreshImports(stored);
+  useMissedImport(stored);
 
-  if (stored === 0 && imports.data?.imports.length === 0) return <FirstRun />;
   if (stored === 0 && imports.data) {
-    return (
-      <div className="p-3">
-        <NothingStored coming={imports.data.imports.some(({ state }) => isUnderWay(state))} />
-      </div>
-    );
+    return imports.data.imports.some(({ state }) => state === "done") ? <NothingStored /> : <FirstRun />;
   }
   const empty = summary.data && !summary.isPlaceholderData && toNumber(summary.data.flows) === 0;
   return (

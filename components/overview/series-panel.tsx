@@ -55,6 +55,7 @@ export function SeriesPanel() {
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
+      minHeight={CHART_HEIGHT + 76}
       bodyClassName="px-2"
       tools={
         <>

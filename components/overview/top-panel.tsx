@@ -46,6 +46,7 @@ export function TopPanel({ title, measure, choices, filter, empty }: TopPanelPro
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
+      minHeight={TOP_ROWS * ROW_HEIGHT + 36}
       tools={
         choices.length > 1 ? (
           <SegmentedControl

@@ -3,6 +3,7 @@
 import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
+import { DropTarget } from "@/components/imports/drop-target";
 import { HelpDialog } from "./help-dialog";
 import { BottomBar, Rail } from "./rail";
 import { ShellProvider, useShell } from "./shell-context";
@@ -31,6 +32,7 @@ function Frame({ children }: { children: ReactNode }) {
         </main>
       </div>
       <BottomBar />
+      <DropTarget />
       <HelpDialog />
       {overlay === "palette" ? <Palette /> : null}
     </div>

@@ -11,13 +11,25 @@ interface PanelProps {
   onRetry?: () => void;
   /** True while newer content is on its way: what is there stays, dimmed. */
   stale?: boolean;
+  /** Pixels that the content will take, so that waiting or failing moves nothing else. */
+  minHeight?: number;
   className?: string;
   bodyClassName?: string;
   children: ReactNode;
 }
 
 /** A framed part of a page that loads, fails and is retried by itself. */
-export function Panel({ title, tools, error, onRetry, stale, className, bodyClassName, children }: PanelProps) {
+export function Panel({
+  title,
+  tools,
+  error,
+  onRetry,
+  stale,
+  minHeight,
+  className,
+  bodyClassName,
+  children,
+}: PanelProps) {
   const heading = useId();
   return (
     <section
@@ -31,7 +43,10 @@ export function Panel({ title, tools, error, onRetry, stale, className, bodyClas
         </h2>
         {tools ? <div className="flex flex-wrap items-center gap-1.5">{tools}</div> : null}
       </header>
-      <div className={cx("px-3 pb-3", bodyClassName, stale && "opacity-50 transition-opacity delay-150 duration-100")}>
+      <div
+        style={minHeight === undefined ? undefined : { minHeight }}
+        className={cx("px-3 pb-3", bodyClassName, stale && "opacity-50 transition-opacity delay-150 duration-100")}
+      >
         {error ? <PanelError message={error.message} onRetry={onRetry} /> : children}
       </div>
     </section>

@@ -35,7 +35,7 @@ export function scopeParams(view: Pick<View, "filter" | "source">, range: Range)
 /** The view's filter, range and source, as the API takes them. */
 export function useScope(): Scope {
   const { view } = useView();
-  const { data, isError } = useQuery(boundsQuery());
+  const { data, isError } = useQuery(boundsQuery(view.source ? { source: view.source } : {}));
   return useMemo(() => {
     const bounds = data ? { first: data.first_start, last: data.last_start } : undefined;
     const range = effectiveRange(view.range, bounds, nowSeconds());

@@ -68,7 +68,7 @@ export const FILTER_FIELDS: readonly FilterField[] = [
   named(
     "service",
     "service",
-    ["service_port", column("protocol")],
+    ["service_port"],
     "Service",
     "The responder's port, however the record is directed, and the protocol: 443/tcp.",
   ),

@@ -30,7 +30,7 @@ function parsed(text: string): Filter {
 /** What many filters match, in one statement: their columns are 0 or 1, or NULL where one leaks. */
 async function linesOf(filters: readonly Filter[]): Promise<number[][]> {
   const params = new SqlParams();
-  const columns = filters.map((filter, i) => `groupArrayIf(line, c${i}) AS l${i}, countIf(isNull(c${i})) AS n${i}`);
+  const columns = filters.map((_, i) => `groupArrayIf(line, c${i}) AS l${i}, countIf(isNull(c${i})) AS n${i}`);
   const inner = filters.map((filter, i) => `(${filterToSql(filter, params)}) AS c${i}`);
   const sql = `SELECT ${columns.join(", ")} FROM (SELECT line, ${inner.join(", ")} FROM flows ORDER BY line)`;
   const { rows } = await stand.engine.query<Record<string, string | string[]>>(sql, params.values);
@@ -71,7 +71,7 @@ describe("filterToSql in the engine", () => {
 
   it("agrees with the meaning, for any filter", async () => {
     const nodes = fc.sample(anyNode, { numRuns: 300, seed: 11 });
-    for (let i = 0; i < nodes.length; i += 30) await compare(nodes.slice(i, i + 30));
+    for (let i = 0; i < nodes.length; i += 5) await compare(nodes.slice(i, i + 5));
   }, 120_000);
 
   it.each([

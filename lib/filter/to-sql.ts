@@ -8,10 +8,11 @@ function termSql(term: FilterTerm, params: SqlParams): string {
   const field = filterField(term.field);
   const kind = kindOf(field);
   const present = term.values.filter((value): value is PresentValue => value.is !== "absent");
-  return either([
+  const conditions = [
     ...(present.length > 0 ? [kind.present(field, term, present, params)] : []),
-    ...(present.length < term.values.length ? [kind.absent(field)] : []),
-  ]);
+    ...(present.length < term.values.length ? [kind.absent] : []),
+  ];
+  return either(field.columns.flatMap((column) => conditions.map((condition) => condition(column))));
 }
 
 function nodeSql(node: FilterNode, params: SqlParams): string {

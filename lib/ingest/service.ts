@@ -22,10 +22,17 @@ export interface ImportRequest {
   readonly format?: readonly string[];
 }
 
-const CHUNK_BYTES = 96 * 2 ** 20;
+const CHUNK_BYTES = 64 * 2 ** 20;
+/** Files imported side by side: while one is unwrapped, another is parsed and a third is published. */
+const LANES = 3;
+
+interface RunningImport {
+  readonly stop: AbortController;
+  readonly ended: Promise<void>;
+}
 
 /**
- * Imports files one after the other, keeps the ledger, and puts right at the start what a crash left behind:
+ * Imports files, a few at a time, keeps the ledger, and puts right at the start what a crash left behind:
  * what was being published is finished, what was being read is read again from its file.
  */
 export class ImportService {
@@ -33,10 +40,11 @@ export class ImportService {
   readonly #queue: number[] = [];
   readonly #waiters = new Map<number, ((entry: ImportEntry) => void)[]>();
   readonly #ledger: Ledger;
-  readonly #tools: JobTools;
+  readonly #tools: Omit<JobTools, "worker">;
   readonly #uploads: string;
   #lastId = 0;
-  #running: { id: number; stop: AbortController; ended: Promise<void> } | null = null;
+  readonly #running = new Map<number, RunningImport>();
+  readonly #idleWorkers: UnwrapWorker[] = [];
   #closed = false;
 
   constructor(
@@ -46,7 +54,7 @@ export class ImportService {
   ) {
     this.#ledger = new Ledger(engine);
     this.#uploads = join(data, "uploads");
-    this.#tools = { engine, worker: new UnwrapWorker(), spool: join(data, "spool"), chunkBytes };
+    this.#tools = { engine, spool: join(data, "spool"), chunkBytes };
   }
 
   /** The folder for bytes on their way in. */
@@ -155,9 +163,10 @@ export class ImportService {
   /** Stops; what runs is taken up again at the next start. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#running?.stop.abort(new Error("closing"));
-    await this.#running?.ended;
-    this.#tools.worker.close();
+    const running = [...this.#running.values()];
+    for (const { stop } of running) stop.abort(new Error("closing"));
+    await Promise.all(running.map(({ ended }) => ended));
+    for (const worker of this.#idleWorkers) worker.close();
   }
 
   #enqueue(entry: ImportEntry): void {
@@ -166,30 +175,35 @@ export class ImportService {
   }
 
   #next(): void {
-    if (this.#running || this.#closed) return;
-    const id = this.#queue.shift();
-    const entry = id === undefined ? undefined : this.#entries.get(id);
-    if (!entry) {
-      if (this.#queue.length > 0) this.#next();
-      return;
+    while (this.#running.size < LANES && !this.#closed) {
+      const id = this.#queue.shift();
+      if (id === undefined) return;
+      const entry = this.#entries.get(id);
+      if (entry) this.#begin(entry);
     }
-    const stop = new AbortController();
-    const ended = this.#run(entry, stop.signal).finally(() => {
-      this.#running = null;
-      this.#next();
-    });
-    this.#running = { id: entry.id, stop, ended };
   }
 
-  async #run(entry: ImportEntry, signal: AbortSignal): Promise<void> {
+  #begin(entry: ImportEntry): void {
+    const stop = new AbortController();
+    const worker = this.#idleWorkers.pop() ?? new UnwrapWorker();
+    const ended = this.#run(entry, stop.signal, worker).finally(() => {
+      this.#running.delete(entry.id);
+      if (this.#closed) worker.close();
+      else this.#idleWorkers.push(worker);
+      this.#next();
+    });
+    this.#running.set(entry.id, { stop, ended });
+  }
+
+  async #run(entry: ImportEntry, signal: AbortSignal, worker: UnwrapWorker): Promise<void> {
     entry.state = "running";
     entry.phase = "reading";
     entry.startedAt = Date.now() / 1000;
-    const job = new ImportJob(this.#tools, entry, signal);
+    const job = new ImportJob({ ...this.#tools, worker }, entry, signal);
     for (let attempt = 1; ; attempt++) {
       try {
         entry.hash ??= await hashOf(entry, signal);
-        const twin = this.#twinOf(entry);
+        const twin = await this.#twinOf(entry);
         if (twin) {
           entry.duplicateOf = twin.id;
           Object.assign(entry, {
@@ -259,18 +273,23 @@ export class ImportService {
     }
   }
 
-  #twinOf(entry: ImportEntry): ImportEntry | undefined {
-    return [...this.#entries.values()].find(
-      (other) =>
-        other.id !== entry.id && other.hash === entry.hash && other.state === "done" && other.duplicateOf === null,
+  /** The import that holds these bytes already, waiting for one that is reading them now. */
+  async #twinOf(entry: ImportEntry): Promise<ImportEntry | undefined> {
+    const others = [...this.#entries.values()].filter(
+      (other) => other.id !== entry.id && other.hash === entry.hash && other.duplicateOf === null,
     );
+    for (const other of others) {
+      // Of two that run, the older one goes on.
+      if (other.id < entry.id) await this.#running.get(other.id)?.ended;
+    }
+    return others.find((other) => other.state === "done");
   }
 
   async #cancel(entry: ImportEntry): Promise<void> {
-    if (this.#running?.id === entry.id) {
-      const { stop, ended } = this.#running;
-      stop.abort(new Error("cancelled"));
-      await ended;
+    const running = this.#running.get(entry.id);
+    if (running) {
+      running.stop.abort(new Error("cancelled"));
+      await running.ended;
       return;
     }
     const at = this.#queue.indexOf(entry.id);

@@ -11,7 +11,7 @@ import {
 } from "../address";
 import { mistake, shown, type Token } from "../token";
 import { splitRange } from "./integer";
-import { anyColumn, either, equalsAny, type Kind, type PresentValue } from "./kind";
+import { either, equalsAny, type Kind, type PresentValue } from "./kind";
 
 const EXPECTED = ["an address", "a CIDR block such as 10.0.0.0/8", "a range such as 10.0.0.1..10.0.0.9"];
 
@@ -96,17 +96,19 @@ export const addressKind: Kind = {
     if (value.is === "range") return `${value.from}..${value.to}`;
     return value.is === "one" ? value.value : "";
   },
-  absent: (field) => anyColumn(field, (column) => `${column} = toIPv6('${NO_ADDRESS}')`),
-  present(field, _term, values, params) {
+  absent: (column) => `${column} = toIPv6('${NO_ADDRESS}')`,
+  present(_field, _term, values, params) {
     const spans = values.flatMap((value) => spansWithin(spanOf(value)));
-    return anyColumn(field, (column) => {
-      const bind = (address: bigint) => params.bind(storedAddress(address), "IPv6");
-      const single = spans.filter(({ low, high }) => low === high).map(({ low }) => bind(low));
-      const blocks = spans
-        .filter(({ low, high }) => low !== high)
-        .map(({ low, high }) => `${column} BETWEEN ${bind(low)} AND ${bind(high)}`);
-      return either([...(single.length > 0 ? [equalsAny(column, single)] : []), ...blocks]);
-    });
+    const bind = (address: bigint) => params.bind(storedAddress(address), "IPv6");
+    const equals = equalsAny(
+      spans.filter(({ low, high }) => low === high).map(({ low }) => storedAddress(low)),
+      "IPv6",
+      params,
+    );
+    const blocks = spans
+      .filter(({ low, high }) => low !== high)
+      .map(({ low, high }) => `BETWEEN ${bind(low)} AND ${bind(high)}`);
+    return (column) => either([...equals(column), ...blocks.map((block) => `${column} ${block}`)]);
   },
   hints: () => [],
 };

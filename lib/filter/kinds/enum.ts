@@ -1,7 +1,7 @@
 import type { FilterField } from "../fields";
 import { nearest } from "../nearest";
 import { mistake, quote, shown, type Token } from "../token";
-import { anyColumn, equalsAny, type Kind, type PresentValue } from "./kind";
+import { either, equalsAny, type Kind, type PresentValue } from "./kind";
 
 const listed = (field: FilterField): string[] => field.values.map(([value]) => value);
 
@@ -32,19 +32,19 @@ export const enumKind: Kind = {
     return { is: "one", value: token.text.toLowerCase() };
   },
   print: (value) => (value.is === "one" ? quote(value.value) : ""),
-  absent: (field) => anyColumn(field, (column) => `${column} = ''`),
-  present: (field, _term, values, params) =>
-    anyColumn(field, (column) => {
-      const words = values.flatMap((value) => (value.is === "one" ? [value.value] : []));
-      if (!field.open)
-        return equalsAny(
-          column,
-          words.map((word) => params.bind(word, "String")),
-        );
-      return equalsAny(
-        `lower(${column})`,
-        words.map((word) => params.bind(word.toLowerCase(), "String")),
-      );
-    }),
+  absent: (column) => `${column} = ''`,
+  present(field, _term, values, params) {
+    const words = values.flatMap((value) => (value.is === "one" ? [value.value] : []));
+    if (!field.open) {
+      const equals = equalsAny(words, "String", params);
+      return (column) => either(equals(column));
+    }
+    const equals = equalsAny(
+      words.map((word) => word.toLowerCase()),
+      "String",
+      params,
+    );
+    return (column) => either(equals(`lowerUTF8(${column})`));
+  },
   hints: (field) => field.values,
 };

@@ -2,7 +2,7 @@ import { FLAG_BITS, type FlagName, flagNames } from "../../flow/flags";
 import { nearest } from "../nearest";
 import { mistake, shown } from "../token";
 import { digitsUpTo, readDigits } from "./integer";
-import { anyColumn, either, equalsAny, type Kind, notNull, type PresentValue } from "./kind";
+import { either, equalsAny, type Kind, notNull, type PresentValue } from "./kind";
 
 const NAMES = Object.keys(FLAG_BITS) as FlagName[];
 const EXPECTED = [...NAMES, "syn-ack (exactly these two)", "the exact number"];
@@ -41,17 +41,20 @@ export const flagsKind: Kind = {
     });
   },
   print: (value) => (value.is === "flag" ? value.name : value.is === "one" ? printExact(value.value) : ""),
-  absent: (field) => anyColumn(field, (column) => `isNull(${column})`),
-  present: (field, _term, values, params) =>
-    anyColumn(field, (column) => {
-      const exact = values.flatMap((value) => (value.is === "one" ? [params.bind(value.value, "UInt16")] : []));
-      const bits = values.flatMap((value) =>
-        value.is === "flag" && isFlag(value.name)
-          ? [`bitAnd(${column}, ${params.bind(FLAG_BITS[value.name], "UInt16")}) != 0`]
-          : [],
-      );
-      return notNull(either([...(exact.length > 0 ? [equalsAny(column, exact)] : []), ...bits]));
-    }),
+  absent: (column) => `isNull(${column})`,
+  present(_field, _term, values, params) {
+    const exact = equalsAny(
+      values.flatMap((value) => (value.is === "one" ? [Number(value.value)] : [])),
+      "UInt16",
+      params,
+    );
+    // A record matches when any of the named bits is set, so they are one mask.
+    const mask = values.reduce((bits, value) => {
+      return value.is === "flag" && isFlag(value.name) ? bits | FLAG_BITS[value.name] : bits;
+    }, 0);
+    const bound = mask === 0 ? undefined : params.bind(mask, "UInt16");
+    return (column) => notNull(either([...exact(column), ...(bound ? [`bitAnd(${column}, ${bound}) != 0`] : [])]));
+  },
   hints: (field) => [
     ...field.values,
     ...NAMES.filter((name) => field.values.every(([value]) => value !== name)).map(

@@ -1,7 +1,7 @@
 import type { SqlParams } from "../../sql/params";
 import type { Comparison, FilterTerm } from "../ast";
 import { mistake, partOf, shown, type Token } from "../token";
-import { either, equalsAny, notNull, type PresentValue } from "./kind";
+import { type Bindable, type ColumnCondition, either, equalsAny, notNull, type PresentValue } from "./kind";
 
 /** The comparisons of everything that has an order. */
 export const ORDERED: readonly Comparison[] = ["is", ">", ">=", "<", "<="];
@@ -52,31 +52,37 @@ export function digitsUpTo(token: Token, most: bigint, what: string, expected: r
   return number;
 }
 
+/** An integer as it is bound. In an array, digits must be a number, not a text. */
+export function toInteger(digits: string): Bindable {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) ? number : BigInt(digits);
+}
+
 /**
- * SQL for values that are integers.
- * @param value makes the placeholder of a value that is written in digits.
+ * The condition for values that are integers, of a ClickHouse type that holds them. NULL where the column is.
+ * @param write makes the value to bind out of digits.
  */
 export function integerSql(
-  column: string,
-  comparison: Comparison,
+  { comparison }: FilterTerm,
   values: readonly PresentValue[],
-  value: (digits: string) => string,
-): string {
-  const single = values.flatMap((v) => (v.is === "one" ? [value(v.value)] : []));
-  if (comparison !== "is") return `${column} ${comparison} ${single[0]}`;
-  const ranges = values.flatMap((v) =>
-    v.is === "range" ? [`${column} BETWEEN ${value(v.from)} AND ${value(v.to)}`] : [],
-  );
-  return either([...(single.length > 0 ? [equalsAny(column, single)] : []), ...ranges]);
+  type: string,
+  params: SqlParams,
+  write: (digits: string) => Bindable = toInteger,
+): ColumnCondition {
+  const single = values.flatMap((value) => (value.is === "one" ? [write(value.value)] : []));
+  if (comparison !== "is") {
+    const bound = params.bind(single[0], type);
+    return (column) => `${column} ${comparison} ${bound}`;
+  }
+  const equals = equalsAny(single, type, params);
+  const ranges = values
+    .flatMap((value) => (value.is === "range" ? [value] : []))
+    .map(({ from, to }) => `BETWEEN ${params.bind(write(from), type)} AND ${params.bind(write(to), type)}`);
+  return (column) => either([...equals(column), ...ranges.map((range) => `${column} ${range}`)]);
 }
 
 /** `integerSql` for a Nullable column. */
-export function nullableIntegerSql(
-  column: string,
-  term: FilterTerm,
-  values: readonly PresentValue[],
-  params: SqlParams,
-  type: string,
-): string {
-  return notNull(integerSql(column, term.comparison, values, (digits) => params.bind(digits, type)));
+export function nullableIntegerSql(...args: Parameters<typeof integerSql>): ColumnCondition {
+  const condition = integerSql(...args);
+  return (column) => notNull(condition(column));
 }

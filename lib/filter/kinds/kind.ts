@@ -9,6 +9,9 @@ export type PresentValue = Exclude<FilterValue, { is: "absent" }>;
 /** A word that completion offers, and what it means. */
 export type Hint = readonly [value: string, meaning: string];
 
+/** Writes a condition on one column. */
+export type ColumnCondition = (column: string) => string;
+
 /** What the filter language knows about one kind of field: everything else asks here. */
 export interface Kind {
   /** The comparisons that have a meaning, `is` first. */
@@ -21,12 +24,13 @@ export interface Kind {
   parse(token: Token, field: FilterField): PresentValue;
   /** Writes a value so that `parse` reads it back. */
   print(value: PresentValue, field: FilterField): string;
+  /** The condition that a column's value is absent: SQL that is 0 or 1, never NULL. */
+  absent(column: string): string;
   /**
-   * The condition that the value is absent or not, and the one for a term without absent values: SQL that is 0 or 1,
-   * never NULL. Values become bound parameters; columns come from the field list.
+   * Binds the values of a term, once, and gives the condition on a column that it is, absent values apart: SQL that
+   * is 0 or 1, never NULL.
    */
-  absent(field: FilterField): string;
-  present(field: FilterField, term: FilterTerm, values: readonly PresentValue[], params: SqlParams): string;
+  present(field: FilterField, term: FilterTerm, values: readonly PresentValue[], params: SqlParams): ColumnCondition;
   /** Words that can be offered without asking the data. */
   hints(field: FilterField): readonly Hint[];
 }
@@ -37,25 +41,19 @@ export function either(conditions: readonly string[]): string {
   return conditions.length === 1 && conditions[0] ? conditions[0] : `(${conditions.join(" OR ")})`;
 }
 
-/** The condition for a field of several columns: it holds when it holds for any of them. */
-export function anyColumn(field: FilterField, condition: (column: string) => string): string {
-  return either(field.columns.map(condition));
-}
-
 /** Turns NULL, which a Nullable column's condition gives for an absent value, into "does not hold". */
 export function notNull(condition: string): string {
   return `ifNull(${condition}, 0)`;
 }
 
+/** A value as it is bound: integers of 64 bits would lose digits as numbers. */
+export type Bindable = string | number | bigint;
+
 /**
  * Binds values once, for the condition `column = value`, or `column IN values` for several; no condition for none.
  * Several values are one array, because bound values travel in a URL.
  */
-export function equalsAny(
-  values: readonly (string | number)[],
-  type: string,
-  params: SqlParams,
-): (column: string) => string[] {
+export function equalsAny(values: readonly Bindable[], type: string, params: SqlParams): (column: string) => string[] {
   if (values.length === 0) return () => [];
   if (values.length > 1) {
     const array = params.bind(values, `Array(${type})`);

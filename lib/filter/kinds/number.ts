@@ -2,7 +2,7 @@ import type { FilterField } from "../fields";
 import { nearest } from "../nearest";
 import { mistake, shown, type Token } from "../token";
 import { nullableIntegerSql, ORDERED, rangeOf, readDigits, splitRange } from "./integer";
-import { anyColumn, type Kind, type PresentValue } from "./kind";
+import type { Kind, PresentValue } from "./kind";
 
 const MOST = (1n << 64n) - 1n;
 
@@ -89,8 +89,7 @@ export const numberKind: Kind = {
     if (value.is === "range") return `${printNumber(value.from, field)}..${printNumber(value.to, field)}`;
     return value.is === "one" ? printNumber(value.value, field) : "";
   },
-  absent: (field) => anyColumn(field, (column) => `isNull(${column})`),
-  present: (field, term, values, params) =>
-    anyColumn(field, (column) => nullableIntegerSql(column, term, values, params, "UInt64")),
+  absent: (column) => `isNull(${column})`,
+  present: (_field, term, values, params) => nullableIntegerSql(term, values, "UInt64", params),
   hints: (field) => field.values,
 };

@@ -2,7 +2,7 @@ import { portsOfService, SERVICE_NAMES, serviceName } from "../../flow/ports";
 import { nearest } from "../nearest";
 import { mistake, shown, type Token } from "../token";
 import { digitsUpTo, nullableIntegerSql, ORDERED, rangeOf, readDigits, splitRange } from "./integer";
-import { anyColumn, type Kind, type PresentValue } from "./kind";
+import type { Kind, PresentValue } from "./kind";
 
 const EXPECTED = ["a port from 0 to 65535", "a range such as 1024..65535", "a service name such as https"];
 
@@ -59,9 +59,8 @@ export const portKind: Kind = {
     if (value.is === "service") return value.name;
     return value.is === "one" ? value.value : "";
   },
-  absent: (field) => anyColumn(field, (column) => `isNull(${column})`),
-  present: (field, term, values, params) =>
-    anyColumn(field, (column) => nullableIntegerSql(column, term, values.flatMap(withPorts), params, "UInt16")),
+  absent: (column) => `isNull(${column})`,
+  present: (_field, term, values, params) => nullableIntegerSql(term, values.flatMap(withPorts), "UInt16", params),
   hints: () =>
     NAMES.map((name) => {
       const ports = portsOfService(name);

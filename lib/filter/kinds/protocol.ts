@@ -2,7 +2,7 @@ import { PROTOCOLS, protocolName, protocolNumber } from "../../flow/protocols";
 import { nearest } from "../nearest";
 import { mistake, shown, type Token } from "../token";
 import { digitsUpTo, nullableIntegerSql, readDigits } from "./integer";
-import { anyColumn, type Kind, type PresentValue } from "./kind";
+import type { Kind, PresentValue } from "./kind";
 
 const NAMES = PROTOCOLS.flatMap(({ name, aliases }) => [name, ...aliases]);
 const EXPECTED = ["a protocol name such as tcp", "a protocol number from 0 to 255"];
@@ -33,8 +33,7 @@ export const protocolKind: Kind = {
   expected: EXPECTED,
   parse: (token): PresentValue => ({ is: "one", value: String(readProtocol(token)) }),
   print: (value) => (value.is === "one" ? protocolName(Number(value.value)) : ""),
-  absent: (field) => anyColumn(field, (column) => `isNull(${column})`),
-  present: (field, term, values, params) =>
-    anyColumn(field, (column) => nullableIntegerSql(column, term, values, params, "UInt8")),
+  absent: (column) => `isNull(${column})`,
+  present: (_field, term, values, params) => nullableIntegerSql(term, values, "UInt8", params),
   hints: () => IN_ORDER.map(({ number, name }) => [name, `protocol ${number}`]),
 };

@@ -1,3 +1,4 @@
+import { field } from "../../flow";
 import { portsOfService, SERVICE_NAMES } from "../../flow/ports";
 import { protocolName } from "../../flow/protocols";
 import { nearest } from "../nearest";
@@ -9,9 +10,11 @@ import { readProtocol } from "./protocol";
 
 const EXPECTED = ["a port and protocol such as 443/tcp", "a service name such as https", "a port"];
 
+const PROTOCOL = field("protocol").column;
+
 /** The ports that a service is at: the one that is written, or those of the name. */
-function portsOf(text: string): readonly string[] {
-  return readDigits(text) === undefined ? portsOfService(text).map(String) : [text];
+function portsOf(text: string): readonly number[] {
+  return readDigits(text) === undefined ? portsOfService(text) : [Number(text)];
 }
 
 /** Where traffic is answered: the responder's port, with the protocol when it is given. */
@@ -38,21 +41,18 @@ export const serviceKind: Kind = {
     const [port = "", protocol] = value.value.split("/");
     return protocol === undefined ? port : `${port}/${protocolName(Number(protocol))}`;
   },
-  absent: ({ columns: [port = ""] }) => `isNull(${port})`,
-  present: ({ columns: [portColumn = "", protocolColumn = ""] }, _term, values, params) =>
-    either(
-      values.flatMap((value) => {
-        if (value.is !== "one") return [];
-        const [place = "", protocol] = value.value.split("/");
-        const port = notNull(
-          equalsAny(
-            portColumn,
-            portsOf(place).map((number) => params.bind(number, "UInt16")),
-          ),
-        );
-        if (protocol === undefined) return [port];
-        return [`(${port} AND ${notNull(`${protocolColumn} = ${params.bind(protocol, "UInt8")}`)})`];
-      }),
-    ),
+  absent: (column) => `isNull(${column})`,
+  present(_field, _term, values, params) {
+    const places = values.flatMap((value) => (value.is === "one" ? [value.value.split("/")] : []));
+    const anywhere = places.flatMap(([place = "", protocol]) => (protocol === undefined ? portsOf(place) : []));
+    const ports = equalsAny(anywhere, "UInt16", params);
+    const withProtocol = places.flatMap(([place = "", protocol]) => {
+      if (protocol === undefined) return [];
+      const equals = equalsAny(portsOf(place), "UInt16", params);
+      const number = params.bind(protocol, "UInt8");
+      return [(column: string) => `(${either(equals(column))} AND ${PROTOCOL} = ${number})`];
+    });
+    return (column) => notNull(either([...ports(column), ...withProtocol.map((condition) => condition(column))]));
+  },
   hints: (field) => portKind.hints(field),
 };

@@ -1,6 +1,6 @@
 import { mistake, shown } from "../token";
 import { readDigits } from "./integer";
-import { anyColumn, equalsAny, type Kind, type PresentValue } from "./kind";
+import { either, equalsAny, type Kind, type PresentValue } from "./kind";
 
 const EXPECTED = ["an import such as imp-12", "a source such as src-3"];
 const MOST = (1n << 32n) - 1n;
@@ -20,13 +20,10 @@ export const sourceKind: Kind = {
   },
   print: (value) => (value.is === "one" ? value.value : ""),
   absent: () => "0",
-  present: (field, _term, values, params) =>
-    anyColumn(field, (column) => {
-      const ids = values.flatMap((value) => (value.is === "one" ? [value.value.replace(/^\D+/, "")] : []));
-      return equalsAny(
-        column,
-        ids.map((id) => params.bind(id, "UInt32")),
-      );
-    }),
+  present(_field, _term, values, params) {
+    const ids = values.flatMap((value) => (value.is === "one" ? [Number(value.value.replace(/^\D+/, ""))] : []));
+    const equals = equalsAny(ids, "UInt32", params);
+    return (column) => either(equals(column));
+  },
   hints: () => [],
 };

@@ -1,5 +1,5 @@
 import { mistake, quote } from "../token";
-import { anyColumn, either, equalsAny, type Kind, type PresentValue } from "./kind";
+import { either, equalsAny, type Kind, type PresentValue } from "./kind";
 
 /** A LIKE pattern: its own wildcards and escape in the text are escaped. */
 function likePattern(pieces: readonly string[]): string {
@@ -22,17 +22,20 @@ export const textKind: Kind = {
     if (value.is === "pattern") return value.pieces.map((piece) => (piece === "" ? "" : quote(piece))).join("*");
     return value.is === "one" ? quote(value.value) : "";
   },
-  absent: (field) => anyColumn(field, (column) => `${column} = ''`),
-  present: (field, _term, values, params) =>
-    anyColumn(field, (column) => {
-      const words = values.flatMap((value) => (value.is === "one" ? [params.bind(value.value, "String")] : []));
-      const patterns = values.flatMap((value) => {
-        if (value.is !== "pattern") return [];
-        // A lone star means "any value", and an absent one is none.
-        if (value.pieces.every((piece) => piece === "")) return [`${column} != ''`];
-        return [`${column} LIKE ${params.bind(likePattern(value.pieces), "String")}`];
-      });
-      return either([...(words.length > 0 ? [equalsAny(column, words)] : []), ...patterns]);
-    }),
+  absent: (column) => `${column} = ''`,
+  present(_field, _term, values, params) {
+    const equals = equalsAny(
+      values.flatMap((value) => (value.is === "one" ? [value.value] : [])),
+      "String",
+      params,
+    );
+    const patterns = values.flatMap((value) => {
+      if (value.is !== "pattern") return [];
+      // A lone star means "any value", and an absent one is none.
+      if (value.pieces.every((piece) => piece === "")) return ["!= ''"];
+      return [`LIKE ${params.bind(likePattern(value.pieces), "String")}`];
+    });
+    return (column) => either([...equals(column), ...patterns.map((pattern) => `${column} ${pattern}`)]);
+  },
   hints: (field) => field.values,
 };

@@ -1,7 +1,7 @@
 import type { FilterTerm } from "../ast";
 import { mistake, shown, type Token } from "../token";
 import { integerSql, ORDERED, rangeOf, readDigits, splitRange } from "./integer";
-import { anyColumn, type Kind, type PresentValue } from "./kind";
+import type { Kind, PresentValue } from "./kind";
 
 /** Times are kept as unsigned 32-bit seconds. */
 const MOST = (1n << 32n) - 1n;
@@ -64,6 +64,9 @@ function printTime(seconds: bigint): string {
   return new Date(Number(seconds) * 1000).toISOString().replace(".000Z", "Z");
 }
 
+/** Ten digits, which the engine takes for epoch seconds; it would try to read fewer as a date. */
+const boundTime = (digits: string): string => digits.padStart(10, "0");
+
 /** Whether the plain comparison would hold for 0, which stands for an absent time. */
 function holdsForAbsent({ comparison }: FilterTerm, values: readonly PresentValue[]): boolean {
   if (comparison === "<" || comparison === "<=") return true;
@@ -85,12 +88,11 @@ export const timeKind: Kind = {
     if (value.is === "range") return `${printTime(BigInt(value.from))}..${printTime(BigInt(value.to))}`;
     return value.is === "one" ? printTime(BigInt(value.value)) : "";
   },
-  absent: (field) => anyColumn(field, (column) => `toUInt32(${column}) = 0`),
-  present: (field, term, values, params) =>
-    anyColumn(field, (column) => {
-      const time = (digits: string) => `toDateTime(${params.bind(digits, "UInt32")}, 'UTC')`;
-      const condition = integerSql(column, term.comparison, values, time);
-      return holdsForAbsent(term, values) ? `(${condition} AND toUInt32(${column}) > 0)` : condition;
-    }),
+  absent: (column) => `toUInt32(${column}) = 0`,
+  present(_field, term, values, params) {
+    const condition = integerSql(term, values, "DateTime('UTC')", params, boundTime);
+    if (!holdsForAbsent(term, values)) return condition;
+    return (column) => `(${condition(column)} AND toUInt32(${column}) > 0)`;
+  },
   hints: () => [],
 };

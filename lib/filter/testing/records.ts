@@ -86,36 +86,31 @@ export function makeRecords(count: number, seed: number): TestRecord[] {
   }));
 }
 
-function stored(field: Field, value: TestRecord[string]): string | number | null {
-  if (field.kind === "address") {
-    const address = parseAddress(String(value));
-    return value === null || address === undefined ? NO_ADDRESS : storedAddress(address);
+/** Writes a value into a statement. Our own values only, and no bound ones: those would not fit into a URL. */
+function literal(field: Field | undefined, value: TestRecord[string] | undefined): string {
+  const quoted = (text: string) => `'${text.replace(/['\\]/g, "\\$&")}'`;
+  if (field?.kind === "address") {
+    const address = typeof value === "string" ? parseAddress(value) : undefined;
+    return quoted(address === undefined ? NO_ADDRESS : storedAddress(address));
   }
-  if (field.kind === "time") return Number(value ?? 0);
-  if (field.kind === "text" || field.kind === "enum") return value === null ? "" : String(value);
-  return typeof value === "bigint" ? String(value) : (value ?? null);
+  if (field?.kind === "time") return String(value ?? 0);
+  if (field?.kind === "text" || field?.kind === "enum") return quoted(String(value ?? ""));
+  return value === null || value === undefined ? "NULL" : String(value);
 }
 
 /** Puts records into `flows` as an import does. */
 export async function storeRecords(engine: Engine, records: readonly TestRecord[]): Promise<void> {
-  const columns = [...FIELDS.map((field) => field.column), "service_port", "input", "line"];
-  const rows = records.map((record) => {
-    const extra = { service_port: record.service_port, input: record.input, line: record.line };
-    return JSON.stringify({
-      ...Object.fromEntries(FIELDS.map((field) => [field.column, stored(field, record[field.column] ?? null)])),
-      ...extra,
-    });
-  });
-  const types = [
-    ...FIELDS.map(({ column, type }) => `${column} ${type}`),
-    "service_port Nullable(UInt16)",
-    "input UInt32",
-    "line UInt64",
-  ];
-  await engine.command(
-    `INSERT INTO flows (${columns.join(", ")}) SELECT ${columns.join(", ")}
-     FROM format(JSONEachRow, '${types.join(", ").replaceAll("'", "\\'")}', {rows:String})
-     SETTINGS max_partitions_per_insert_block = 0`,
-    { rows: rows.join("\n") },
+  const fields = new Map(FIELDS.map((field) => [field.column, field]));
+  const columns = [...fields.keys(), "service_port", "input", "line"];
+  const types = columns.map(
+    (column) => `${column} ${(fields.get(column)?.type ?? "Nullable(UInt64)").replaceAll("'", "\\'")}`,
   );
+  for (let at = 0; at < records.length; at += 100) {
+    const rows = records
+      .slice(at, at + 100)
+      .map((record) => `(${columns.map((column) => literal(fields.get(column), record[column])).join(", ")})`);
+    await engine.command(
+      `INSERT INTO flows (${columns.join(", ")}) SELECT * FROM values('${types.join(", ")}', ${rows.join(", ")})`,
+    );
+  }
 }

@@ -151,8 +151,13 @@ function placeNumbers(guess: Guess): void {
   const [source, target] = likelyPorts(guess);
   guess.place("srcport", source);
   guess.place("dstport", target);
+  const path = guess.columns((token) => /^[1-8]$/.test(token));
+  // Incoming flows have no path; flags are there on every flow.
+  guess.place(
+    "traffic-path",
+    path.find((column) => guess.of(column).length < guess.rows.length * 0.8),
+  );
   guess.place("tcp-flags", guess.columns((token) => isDigits(token) && Number(token) < 64)[0]);
-  guess.place("traffic-path", guess.columns((token) => /^[1-8]$/.test(token))[0]);
 }
 
 const isConstant = (values: readonly string[]): boolean =>
@@ -162,10 +167,10 @@ const isConstant = (values: readonly string[]): boolean =>
 function bytesAndPackets(guess: Guess): { bytes: number; packets: number } | null {
   const [bytes, ...others] = guess.columns(isDigits).sort((a, b) => guess.mean(b) - guess.mean(a));
   if (bytes === undefined) return null;
-  const fit = (column: number) =>
+  const sized = (column: number) =>
     guess.share(bytes, column, (b, p) => Number(b) >= 20 * Number(p) && Number(b) <= 9001 * Number(p));
-  const [packets] = others.sort((a, b) => fit(b) - fit(a) || guess.mean(b) - guess.mean(a));
-  return packets !== undefined && fit(packets) > 0.5 ? { bytes, packets } : null;
+  const [packets] = others.sort((a, b) => sized(b) - sized(a) || guess.mean(b) - guess.mean(a));
+  return packets !== undefined && sized(packets) > 0.5 ? { bytes, packets } : null;
 }
 
 /** The two columns that look most like ports: within range, and mostly well-known or ephemeral. */
