@@ -34,7 +34,8 @@ export interface ChartData {
 }
 
 const ACTION_COLORS: Readonly<Record<string, string>> = { ACCEPT: "var(--accept)", REJECT: "var(--reject)" };
-const DASHES = [undefined, "6 3", "2 3", "8 3 2 3", undefined, undefined, "6 3", "2 3", "8 3 2 3"] as const;
+// The first six hues stay apart for every kind of colour vision; the three after them need more.
+const DASHES = [undefined, undefined, undefined, undefined, undefined, undefined, "6 3", "2 3", "8 3 2 3"] as const;
 const PALETTE_SIZE = 9;
 
 const actionRank = (key: string | null): number => (key === "ACCEPT" ? 0 : key === "REJECT" ? 1 : 2);

@@ -14,6 +14,7 @@ const port = (key: string, protocol?: number): string => {
  */
 export function keyLabel(by: string, key: string | null): string {
   if (key === null || key === "") return "-";
+  if (by === "pair") return key.replace(" ", " and ");
   if (by === "protocol") return protocolName(Number(key));
   if (by === "service") {
     const [number = "", protocol = ""] = key.split("/");

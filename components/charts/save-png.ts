@@ -3,7 +3,12 @@ export interface PictureText {
   readonly title: string;
   /** Filter, range, bucket width: a line each. */
   readonly lines: readonly string[];
-  readonly legend: readonly { readonly label: string; readonly color: string; readonly figure: string }[];
+  readonly legend: readonly {
+    readonly label: string;
+    readonly color: string;
+    readonly hatched: boolean;
+    readonly figure: string;
+  }[];
 }
 
 const SCALE = 2;
@@ -54,6 +59,23 @@ function colorOf(value: string): string {
   return color;
 }
 
+/** The diagonals of what was rejected, over a square. */
+function hatch(paint: CanvasRenderingContext2D, x: number, y: number, size: number): void {
+  paint.save();
+  paint.beginPath();
+  paint.rect(x, y, size, size);
+  paint.clip();
+  paint.beginPath();
+  for (let offset = 0; offset <= 2 * size; offset += 5) {
+    paint.moveTo(x + offset, y);
+    paint.lineTo(x + offset - size, y + size);
+  }
+  paint.strokeStyle = colorOf("var(--hatch)");
+  paint.lineWidth = 1.5;
+  paint.stroke();
+  paint.restore();
+}
+
 /**
  * Paints a chart with its title, filter, range and legend.
  * @returns a PNG at twice the size on the page. @throws Error when the browser cannot draw it.
@@ -91,10 +113,11 @@ export async function chartPicture(svg: SVGSVGElement, text: PictureText): Promi
   paint.font = `12px ${style.fontFamily}`;
   let x = PAD;
   const y = head + box.height + 20;
-  for (const { label, color, figure } of text.legend) {
+  for (const { label, color, hatched, figure } of text.legend) {
     const words = `${label}  ${figure}`;
     paint.fillStyle = colorOf(color);
     paint.fillRect(x, y - 5, 10, 10);
+    if (hatched) hatch(paint, x, y - 5, 10);
     paint.fillStyle = colorOf("var(--text-muted)");
     paint.fillText(words, x + 16, y);
     x += 16 + paint.measureText(words).width + 20;

@@ -45,7 +45,7 @@ export const TimeSeries = memo(function TimeSeries(props: TimeSeriesProps) {
       height={height}
       margin={{ left: 0, right: PLOT.right, top: PLOT.top, bottom: 0 }}
       accessibilityLayer={false}
-      barCategoryGap={rows.length > 160 ? 0 : "14%"}
+      barCategoryGap={width / rows.length < 6 ? 0 : "14%"}
       aria-hidden="true"
     >
       <defs>

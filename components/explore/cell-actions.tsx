@@ -118,6 +118,8 @@ interface CellMenuProps {
   record: FlowRecord | undefined;
   anchor: () => Element | null;
   returnFocus: RefObject<HTMLElement | null>;
+  /** Where in the page the menu is put: inside its main part, so that screen readers find it there. */
+  container: RefObject<HTMLElement | null>;
   deeds: CellDeeds;
   /** Narrows to an address on either side. */
   onEither: (address: string) => void;
@@ -125,13 +127,13 @@ interface CellMenuProps {
 }
 
 /** Everything that can be done with a cell. */
-export function CellMenu({ cell, record, anchor, returnFocus, deeds, onEither, onClose }: CellMenuProps) {
+export function CellMenu({ cell, record, anchor, returnFocus, container, deeds, onEither, onClose }: CellMenuProps) {
   const field = cell ? fieldOf(cell.column) : undefined;
   const value = cell && record ? (record[cell.column] ?? null) : null;
   const text = value === null || value === "" ? "absent" : String(value);
   return (
     <Base.Root open={cell !== undefined} onOpenChange={(next) => next || onClose()}>
-      <Base.Portal>
+      <Base.Portal container={container}>
         <Base.Positioner anchor={anchor} align="start" sideOffset={2} className="z-50 outline-none">
           <Base.Popup
             finalFocus={returnFocus}

@@ -49,10 +49,10 @@ export function ExplorePage() {
   if (stored === 0 && !view.source) return <FirstRun />;
   if (!parsed.ok) return <BadFilter message={parsed.error.message} />;
   return (
-    <div className="flex h-[calc(100dvh-152px)] min-h-105 flex-col bg-surface md:h-[calc(100dvh-var(--bar-height))]">
+    <div className="flex h-[calc(100dvh-128px-env(safe-area-inset-bottom))] min-h-105 flex-col bg-surface md:h-[calc(100dvh-var(--bar-height))]">
       <h1 className="sr-only">Explore</h1>
       <Histogram />
-      <div className="flex min-h-10 flex-wrap items-center gap-2 px-3 py-1.5">
+      <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 px-3 py-1.5">
         <p className="figures text-data" role="status">
           <Count matching={matching} stored={stored} atLeast={summary.data?.at_least ?? false} />
         </p>
@@ -129,7 +129,14 @@ function Count(props: { matching: number | undefined; stored: number | undefined
       <span className="text-muted">
         {total} {(total ? stored : matching) === 1 ? "record" : "records"}
       </span>
-      {atLeast ? <span className="ml-3 font-sans text-warning">AWS lost records in this range (SKIPDATA)</span> : null}
+      {atLeast ? (
+        <span className="ml-3 font-sans text-warning">
+          <span className="max-md:sr-only">AWS lost records in this range (SKIPDATA)</span>
+          <span aria-hidden className="md:hidden">
+            SKIPDATA
+          </span>
+        </span>
+      ) : null}
     </>
   );
 }

@@ -41,6 +41,8 @@ export function Histogram() {
     if (from !== undefined && to !== undefined) setView({ range: between(from, to + data.interval) });
   };
 
+  // Never an empty chart: what there is to say is said by the table.
+  if (data && !query.error && data.sums.every((sum) => sum === 0)) return null;
   return (
     <figure
       ref={box}
@@ -54,7 +56,7 @@ export function Histogram() {
         </div>
       ) : !data || width === 0 ? (
         <Skeleton className="mx-4 mt-2 h-16" />
-      ) : data.times.length === 0 ? null : (
+      ) : (
         <div className={query.isPlaceholderData ? "opacity-50 transition-opacity delay-150" : undefined}>
           <HistogramBars data={data} width={width} zone={zone} />
           <ChartOverlay

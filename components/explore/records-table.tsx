@@ -7,7 +7,7 @@ import { useByteUnits } from "@/components/providers/preferences";
 import { cx } from "@/components/ui";
 import { useFilterTerms, useView, useZone } from "@/components/view";
 import type { FlowRecord } from "@/lib/api/contract";
-import { formatDate, formatZone } from "@/lib/view";
+import { formatDate, formatOffset } from "@/lib/view";
 import { CellMenu, type CellRef, HoverTools, useRowPress } from "./cell-actions";
 import { HeaderCell } from "./header-cell";
 import { moved } from "./reorder";
@@ -54,6 +54,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
   const units = useByteUnits();
   const { add } = useFilterTerms();
   const helpId = useId();
+  const root = useRef<HTMLDivElement>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
@@ -146,7 +147,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
   };
   const template = `${headers.map((header) => `${header.getSize()}px`).join(" ")} minmax(0, 1fr)`;
   const minWidth = headers.reduce((sum, header) => sum + header.getSize(), 0);
-  const zoneName = formatZone(zone, rows[firstInSight]?.original.start ?? 0);
+  const zoneName = formatOffset(rows[firstInSight]?.original.start ?? 0, zone);
 
   const move = (column: string, to: number) => {
     const from = columnIds.indexOf(column);
@@ -158,7 +159,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
     onColumnSizingChange((before) => ({ ...before, [column]: Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, width)) }));
 
   return (
-    <div className="relative flex min-h-0 grow flex-col">
+    <div ref={root} className="relative flex min-h-0 grow flex-col">
       <p id={helpId} className="sr-only">
         Enter sorts. Alt with arrow keys moves the column, Alt and Shift with arrow keys change its width.
       </p>
@@ -225,6 +226,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
         record={menu ? rows[menu.index]?.original : undefined}
         anchor={() => (menu ? document.getElementById(cellId(menu.index, menu.column)) : null)}
         returnFocus={grid}
+        container={root}
         deeds={deeds}
         onEither={(address) => add([["addr", address]], "include")}
         onClose={() => setMenu(undefined)}

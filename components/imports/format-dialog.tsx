@@ -44,7 +44,8 @@ export function FormatDialog({ one, onClose }: FormatDialogProps) {
   const client = useQueryClient();
   const { lines, pending, error } = useSampleLines(one);
   const rows = sampleColumns(lines);
-  const guess = one.proposal?.fields ?? one.fields ?? [];
+  // A guess names a column that it cannot tell by no field: it is left to choose.
+  const guess = (one.proposal?.fields ?? one.fields ?? []).map((name) => (findField(name) ? name : ""));
   const width = Math.max(rows[0]?.length ?? 0, rows.length === 0 ? guess.length : 0);
   const [chosen, setChosen] = useState<readonly string[] | undefined>(undefined);
   const fields = fitted(chosen ?? guess, width);
@@ -62,7 +63,7 @@ export function FormatDialog({ one, onClose }: FormatDialogProps) {
       open
       onClose={onClose}
       title={one.proposal ? "Which field is in which column?" : "Check the columns"}
-      description={`${one.name} has no header, so the order of its fields is a guess. Set what is wrong, then import.`}
+      description={`${one.name} has no header, so the order of its fields is a guess. Set what is wrong or missing, then import.`}
       className="w-[min(1080px,calc(100vw-24px))]!"
       actions={
         <>

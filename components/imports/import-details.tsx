@@ -23,7 +23,7 @@ export function ImportDetails({ one, onFormat }: { one: Import; onFormat: () => 
   const source = sayFormatSource(one.format_source);
   return (
     <div className="space-y-4">
-      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 sm:grid-cols-3 lg:grid-cols-6">
+      <dl className="grid grid-cols-2 gap-x-8 gap-y-3 sm:flex sm:flex-wrap">
         <Fact name="Flow records">{formatExact(one.flows)}</Fact>
         <Fact name="NODATA">{formatExact(one.nodata)}</Fact>
         <Fact name="SKIPDATA">{formatExact(one.skipdata)}</Fact>

@@ -32,15 +32,15 @@ export function ImportList({ imports }: { imports: readonly Import[] }) {
     <>
       <div
         aria-hidden
-        className="hidden grid-cols-[auto_minmax(0,1fr)_7rem_9rem_6rem_7rem_auto] gap-x-4 border-b px-2 py-1.5 text-faint text-label md:grid"
+        className="hidden grid-cols-[1.75rem_minmax(0,1fr)_8rem_8rem_6rem_6.5rem_3.75rem] gap-x-4 border-b px-2 py-1.5 text-faint text-label md:grid"
       >
-        <span className="w-7" />
+        <span />
         <span>File</span>
         <span>State</span>
         <span className="text-right">Records</span>
         <span className="text-right">Size</span>
         <span className="text-right">Imported</span>
-        <span className="w-15" />
+        <span />
       </div>
       <ul>
         {imports.slice(0, shown).map((one) => (

@@ -39,7 +39,7 @@ export function ImportRow({ one, now, nameOf, onRemove, onFormat }: ImportRowPro
   const shape = [one.shape, sayFormatSource(one.format_source)].filter(Boolean).join(", ");
   return (
     <li className="border-t first:border-t-0" data-import={one.id}>
-      <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-2 px-2 py-2 md:grid-cols-[auto_minmax(0,1fr)_7rem_9rem_6rem_7rem_auto] md:gap-x-4">
+      <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-2 px-2 py-2 md:grid-cols-[1.75rem_minmax(0,1fr)_8rem_8rem_6rem_6.5rem_3.75rem] md:gap-x-4">
         <IconButton
           label={open ? `Hide the details of ${one.name}` : `Show the details of ${one.name}`}
           size="small"
@@ -54,7 +54,7 @@ export function ImportRow({ one, now, nameOf, onRemove, onFormat }: ImportRowPro
             {one.name}
           </p>
           <p className="truncate text-label text-muted" title={shape}>
-            {shape || "Not recognised yet"}
+            {shape || (running ? "Not recognised yet" : "Not recognised")}
           </p>
         </div>
         <div className="justify-self-end md:order-none md:justify-self-start">
@@ -92,14 +92,14 @@ export function ImportRow({ one, now, nameOf, onRemove, onFormat }: ImportRowPro
           </IconButton>
         </div>
       </div>
-      <ImportNotes one={one} nameOf={nameOf} onFormat={onFormat} onShow={() => setOpen(true)} />
+      <ImportNotes one={one} nameOf={nameOf} onFormat={onFormat} open={open} onShow={() => setOpen(!open)} />
       {running ? (
-        <div className="pr-3 pb-2 pl-11">
+        <div className="pr-3 pb-2 pl-11 md:pl-13">
           <ProgressBar label={`Import of ${one.name}`} share={one.state === "queued" ? 0 : shareOf(one)} />
           <p className="figures mt-1 text-label text-muted">{sayProgress(one).join(" · ")}</p>
         </div>
       ) : null}
-      <div id={details} hidden={!open} className="border-t bg-sunken/60 px-3 py-3 md:pl-11">
+      <div id={details} hidden={!open} className="border-t bg-sunken/60 px-3 py-3 md:pl-13">
         {open ? <ImportDetails one={one} onFormat={onFormat} /> : null}
       </div>
     </li>
@@ -110,11 +110,13 @@ interface ImportNotesProps {
   one: Import;
   nameOf: (id: string) => string | undefined;
   onFormat: () => void;
+  /** Are the details, with the lines that could not be read, shown? */
+  open: boolean;
   onShow: () => void;
 }
 
 /** What a person should know about an import without opening it. */
-function ImportNotes({ one, nameOf, onFormat, onShow }: ImportNotesProps) {
+function ImportNotes({ one, nameOf, onFormat, open, onShow }: ImportNotesProps) {
   const notes = [];
   if (one.error && one.state !== "cancelled") {
     const needed = one.error.code === "format_needed";
@@ -156,13 +158,13 @@ function ImportNotes({ one, nameOf, onFormat, onShow }: ImportNotesProps) {
           {formatExact(one.unparsed)} {count === 1 ? "line" : "lines"} could not be read.
         </p>
         {one.unparsed_samples.length > 0 ? (
-          <Button size="small" onClick={onShow}>
-            Show
+          <Button size="small" aria-expanded={open} onClick={onShow}>
+            {open ? "Hide" : "Show"}
           </Button>
         ) : null}
       </div>,
     );
   }
   if (notes.length === 0) return null;
-  return <div className="space-y-1 pr-3 pb-2 pl-11 text-data">{notes}</div>;
+  return <div className="space-y-1 pr-3 pb-2 pl-11 md:pl-13 text-data">{notes}</div>;
 }

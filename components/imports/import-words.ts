@@ -26,7 +26,7 @@ export function sayState(one: Import): string {
     case "running":
       return PHASES[one.phase ?? ""] ?? "Reading";
     case "failed":
-      return one.error?.code === "format_needed" ? "Needs its format" : "Failed";
+      return one.error?.code === "format_needed" ? "Format needed" : "Failed";
     case "cancelled":
       return "Cancelled";
     default:

@@ -14,15 +14,22 @@ interface RemoveDialogProps {
   onClose: () => void;
 }
 
+function removeLabel(target: Import | undefined): string {
+  if (!target) return "Delete";
+  if (isUnderWay(target.state)) return "Cancel the import";
+  const records = recordsOf(target);
+  return records > 0 && !target.duplicate_of ? `Delete ${sayRecords(records)}` : "Delete";
+}
+
 /** Says how many records go, and removes an import with them, or cancels one that runs. */
 export function RemoveDialog({ target, onClose }: RemoveDialogProps) {
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: (id: string) => api.removeImport(id),
-    onSuccess: async () => {
+    onSuccess: () => {
       onClose();
-      await client.invalidateQueries({ queryKey: IMPORTS_KEY });
-      await client.invalidateQueries({ queryKey: RECORDS_KEY });
+      void client.invalidateQueries({ queryKey: IMPORTS_KEY });
+      void client.invalidateQueries({ queryKey: RECORDS_KEY });
     },
   });
   const running = target !== undefined && isUnderWay(target.state);
@@ -40,11 +47,7 @@ export function RemoveDialog({ target, onClose }: RemoveDialogProps) {
         <>
           <Button onClick={close}>{running ? "Go on importing" : "Keep it"}</Button>
           <Button variant="danger" disabled={remove.isPending} onClick={() => target && remove.mutate(target.id)}>
-            {running
-              ? "Cancel the import"
-              : records > 0 && !target?.duplicate_of
-                ? `Delete ${sayRecords(records)}`
-                : "Delete"}
+            {remove.isPending ? "Deleting" : removeLabel(target)}
           </Button>
         </>
       }

@@ -26,7 +26,7 @@ export function UnparsedLines({ one }: { one: Pick<Import, "unparsed" | "unparse
               <tr key={String(sample.line)} className="border-t align-top">
                 <td className="figures px-2 py-1 text-right text-muted">{formatExact(sample.line)}</td>
                 <td className="w-2/5 px-2 py-1">{sample.reason}</td>
-                <td className="figures break-all px-2 py-1 text-muted">{sample.text}</td>
+                <td className="figures wrap-anywhere px-2 py-1 text-muted">{sample.text}</td>
               </tr>
             ))}
           </tbody>

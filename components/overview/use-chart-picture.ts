@@ -30,9 +30,10 @@ export function useChartPicture(
         view.filter ? `Filter: ${view.filter}` : "All records",
         `${formatResolved(span, zone)} ${formatZone(zone, span.from ?? 0)}, buckets of ${formatDuration(data.interval)}`,
       ],
-      legend: data.series.map(({ label, color, total }) => ({
+      legend: data.series.map(({ label, color, hatched, total }) => ({
         label,
         color,
+        hatched,
         figure: formatMeasure(total, measure, units),
       })),
     });

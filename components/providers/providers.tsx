@@ -5,6 +5,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { type ReactNode, useState } from "react";
 import { TooltipProvider } from "@/components/ui";
 import { ApiProblem } from "@/lib/api/client";
+import { NonceProvider } from "./nonce";
 import type { Preferences } from "./preference-cookies";
 import { PreferencesProvider } from "./preferences";
 
@@ -35,7 +36,9 @@ export function Providers({ nonce, preferences, children }: ProvidersProps) {
     <CSPProvider nonce={nonce}>
       <QueryClientProvider client={client}>
         <PreferencesProvider initial={preferences}>
-          <TooltipProvider>{children}</TooltipProvider>
+          <NonceProvider value={nonce}>
+            <TooltipProvider>{children}</TooltipProvider>
+          </NonceProvider>
         </PreferencesProvider>
       </QueryClientProvider>
     </CSPProvider>

@@ -4,7 +4,9 @@ import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { DropTarget } from "@/components/imports/drop-target";
+import { POPUP_ROOT } from "@/components/ui";
 import { HelpDialog } from "./help-dialog";
+import { PrintHead } from "./print-head";
 import { BottomBar, Rail } from "./rail";
 import { ShellProvider, useShell } from "./shell-context";
 import { TopBar } from "./top-bar";
@@ -27,8 +29,10 @@ function Frame({ children }: { children: ReactNode }) {
       <Rail />
       <div className="flex min-w-0 grow flex-col pb-[calc(56px+env(safe-area-inset-bottom))] md:pb-0">
         <TopBar />
+        <PrintHead />
         <main id="content" tabIndex={-1} className="min-w-0 grow outline-none">
           {children}
+          <div id={POPUP_ROOT} />
         </main>
       </div>
       <BottomBar />

@@ -1,11 +1,13 @@
 "use client";
 
 import { PreviewCard } from "@base-ui/react/preview-card";
+import { findFilterField } from "@/lib/filter";
 import { findField } from "@/lib/flow";
 import { cx } from "./classes";
+import { usePopupRoot } from "./popup-root";
 
 interface FieldNameProps {
-  /** Text name or column name of the field. */
+  /** Text name or column name of the field, or a name of the filter language for more than one (`addr`, `service`). */
   name: string;
   /** Shown in place of the field's label. */
   children?: string;
@@ -17,7 +19,9 @@ const VERSION_NAME = (version: number): string =>
 
 /** A field's name that explains itself on hover and focus: AWS's meaning, its values, and which logs have it. */
 export function FieldName({ name, children, className }: FieldNameProps) {
-  const field = findField(name);
+  const root = usePopupRoot();
+  const known = findField(name);
+  const field = known ?? findFilterField(name);
   if (!field) return <span className={className}>{children ?? name}</span>;
   return (
     <PreviewCard.Root>
@@ -32,12 +36,12 @@ export function FieldName({ name, children, className }: FieldNameProps) {
       >
         {children ?? field.label}
       </PreviewCard.Trigger>
-      <PreviewCard.Portal>
+      <PreviewCard.Portal container={root}>
         <PreviewCard.Positioner sideOffset={6} collisionPadding={8} className="z-50">
           <PreviewCard.Popup className="popup-motion w-80 max-w-[calc(100vw-16px)] rounded-panel border border-line-strong bg-raised p-3 text-data text-text">
             <p className="figures mb-1 font-medium">{field.name}</p>
             <p className="text-muted">{field.meaning}</p>
-            {field.values ? (
+            {field.values && field.values.length > 0 ? (
               <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-3 gap-y-0.5">
                 {field.values.map(([value, meaning]) => (
                   <div key={value} className="contents">
@@ -47,7 +51,7 @@ export function FieldName({ name, children, className }: FieldNameProps) {
                 ))}
               </dl>
             ) : null}
-            <p className="mt-2 text-faint text-label">In {VERSION_NAME(field.version)}.</p>
+            {known ? <p className="mt-2 text-faint text-label">In {VERSION_NAME(known.version)}.</p> : null}
           </PreviewCard.Popup>
         </PreviewCard.Positioner>
       </PreviewCard.Portal>

@@ -10,6 +10,7 @@ export { Kbd } from "./kbd";
 export { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from "./menu";
 export { Panel, PanelError } from "./panel";
 export { Popover } from "./popover";
+export { POPUP_ROOT, usePopupRoot } from "./popup-root";
 export { SegmentedControl } from "./segmented-control";
 export { Select, type SelectOption } from "./select";
 export { Skeleton } from "./skeleton";

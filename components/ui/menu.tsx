@@ -5,6 +5,7 @@ import { Check } from "lucide-react";
 import Link from "next/link";
 import type { ReactElement, ReactNode } from "react";
 import { Kbd } from "./kbd";
+import { usePopupRoot } from "./popup-root";
 
 const POPUP =
   "popup-motion max-h-(--available-height) min-w-44 overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 text-data text-text outline-none";
@@ -21,10 +22,11 @@ interface MenuProps {
 
 /** A menu of actions: arrow keys, type-ahead, Escape. Fill it with MenuItem, MenuChoice and MenuGroup. */
 export function Menu({ trigger, align = "start", side = "bottom", children }: MenuProps) {
+  const root = usePopupRoot();
   return (
     <Base.Root>
       <Base.Trigger render={trigger} />
-      <Base.Portal>
+      <Base.Portal container={root}>
         <Base.Positioner align={align} side={side} sideOffset={4} className="z-50 outline-none">
           <Base.Popup className={POPUP}>{children}</Base.Popup>
         </Base.Positioner>

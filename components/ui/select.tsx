@@ -4,6 +4,7 @@ import { Select as Base } from "@base-ui/react/select";
 import { Check, ChevronDown } from "lucide-react";
 import { buttonClass } from "./button";
 import { cx } from "./classes";
+import { usePopupRoot } from "./popup-root";
 
 export interface SelectOption<Value extends string> {
   readonly value: Value;
@@ -26,6 +27,7 @@ interface SelectProps<Value extends string> {
 /** A choice among many options, with type-ahead. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
   const { label, value, groups, onChange, prefix, size = "small", className } = props;
+  const root = usePopupRoot();
   const chosen = groups.flatMap((group) => group.options).find((option) => option.value === value);
   return (
     <Base.Root value={value} onValueChange={(next) => next !== null && onChange(next)}>
@@ -36,7 +38,7 @@ export function Select<Value extends string>(props: SelectProps<Value>) {
           <ChevronDown aria-hidden className="size-3.5 text-faint" />
         </Base.Icon>
       </Base.Trigger>
-      <Base.Portal>
+      <Base.Portal container={root}>
         <Base.Positioner alignItemWithTrigger={false} sideOffset={4} className="z-50 outline-none">
           <Base.Popup className="popup-motion max-h-[min(var(--available-height),420px)] min-w-(--anchor-width) overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 text-data text-text outline-none">
             <Base.List>

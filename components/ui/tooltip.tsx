@@ -3,6 +3,7 @@
 import { Tooltip as Base } from "@base-ui/react/tooltip";
 import type { ReactElement, ReactNode } from "react";
 import { Kbd } from "./kbd";
+import { usePopupRoot } from "./popup-root";
 
 interface TooltipProps {
   content: ReactNode;
@@ -14,10 +15,11 @@ interface TooltipProps {
 
 /** A short text on hover and focus. Nothing that is needed may stand in it alone. */
 export function Tooltip({ content, shortcut, side = "bottom", children }: TooltipProps) {
+  const root = usePopupRoot();
   return (
     <Base.Root>
       <Base.Trigger delay={350} closeDelay={0} render={children} />
-      <Base.Portal>
+      <Base.Portal container={root}>
         <Base.Positioner side={side} sideOffset={6} className="z-50">
           <Base.Popup className="popup-motion flex max-w-80 items-center gap-2 rounded-control border border-line-strong bg-raised px-2 py-1 text-label text-text">
             <span>{content}</span>

@@ -83,7 +83,12 @@ export async function askConversation(asker: Asker, question: Question, ends: En
   ];
   const row = await countsOf(asker, question, sides, narrowed);
   const first = numberOrNull(row.first_start);
-  const timeline = await timelineOf(asker, question, { sides, first, last: numberOrNull(row.last_start), narrowed });
+  const timeline = await timelineOf(asker, question, {
+    sides,
+    first,
+    last: numberOrNull(row.last_start),
+    narrowed: (params) => [`${toServerSql(sides, params)} OR ${toClientSql(sides, params)}`, ...narrowed(params)],
+  });
   return {
     client: { addr: addressText(sides.client) ?? "", ports: countOf(row.client_ports) },
     server: { addr: addressText(sides.server) ?? "", port: found.port },

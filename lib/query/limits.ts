@@ -9,8 +9,8 @@ export const QUESTION_MEMORY = 2 * 2 ** 30;
 /** Rows that one statement may answer with; no question needs as many. */
 const MOST_ROWS = 500_000;
 
-/** Groups and sorts that grow over this go to disk, long before the memory limit refuses the statement. */
-const SPILL_BYTES = 512 * 2 ** 20;
+/** Groups and sorts that grow over this go to disk before the memory limit refuses the statement; disk is several times slower. */
+const SPILL_BYTES = 1280 * 2 ** 20;
 
 /**
  * The limits of every question's statements.

@@ -3,7 +3,6 @@ import { servicePort } from "@/lib/flow/service";
 import { SqlParams } from "@/lib/sql/params";
 import { type Count, countOf, numberOrNull, type Raw } from "./count";
 import { type Ends, endsSql, readAddress, toServerSql } from "./ends";
-import { protocolSql } from "./interfaces";
 import { limits } from "./limits";
 import { sumSql, type Totals } from "./measure";
 import type { Asker, Question } from "./question";
@@ -143,7 +142,7 @@ export async function askRelated(
     sides,
     first: numberOrNull(row.first) || null,
     last: numberOrNull(row.last) || null,
-    narrowed: (params) => protocolSql(ends.protocol, params),
+    narrowed: (params) => [endsSql(ends, params).where],
   });
   return {
     record,

@@ -8,6 +8,7 @@ import { limits } from "./limits";
 import { type Measure, sumSql } from "./measure";
 import type { Asker, Question } from "./question";
 import { scopeSql } from "./scope";
+import { rankedSql } from "./top-sql";
 
 /** The value of one bucket: `t` is its start. */
 export interface Cell {
@@ -76,20 +77,10 @@ export async function rankedKeys(
   { grouping, measure, limit }: { readonly grouping: Grouping; readonly measure: Measure; readonly limit: number },
 ): Promise<LineKey[]> {
   const params = new SqlParams();
-  const names = keyNames(grouping);
   const most = params.bind(limit, "UInt32");
-  const parts = grouping.branches.map((branch) => {
-    const scope = scopeSql(question, params, { and: branch.where ? [branch.where] : [] });
-    return `SELECT ${keyColumnsSql(branch)}, ${sumSql(measure)} AS v ${scope} GROUP BY ${names}`;
-  });
-  const groups =
-    parts.length === 1
-      ? parts[0]
-      : `SELECT ${names}, sum(part.v) AS v FROM (${parts.join("\nUNION ALL\n")}) AS part GROUP BY ${names}`;
   const stored = grouping.types.map((_, i) => `toString(k${i}) AS s${i}`).join(", ");
-  const sql = `SELECT ${grouping.text} AS key, ${stored} FROM (
-  SELECT * FROM (${groups}) ORDER BY v DESC LIMIT ${most} WITH TIES
-) ORDER BY v DESC, key ASC NULLS LAST LIMIT ${most}`;
+  const ranked = rankedSql(grouping, question, params, measure, most);
+  const sql = `SELECT ${grouping.text} AS key, ${stored} FROM (${ranked}) ORDER BY v DESC, key ASC NULLS LAST`;
   const { rows } = await engine.query<Record<string, string | null>>(sql, params.values, limits(signal));
   return rows.map((row) => ({
     text: row.key ?? null,

@@ -21,7 +21,8 @@ const MOST_POINTS = 60;
 
 /**
  * Counts the flow records towards the server, from the first to the last.
- * @param narrowed more conditions on the records, with their values bound to the params given.
+ * @param narrowed the conditions that tell the conversation's records, with their values bound to the params given. Where
+ *   they are those of a statement before, the engine remembers which blocks it can skip.
  * @throws EngineError
  */
 export async function timelineOf(
@@ -31,17 +32,17 @@ export async function timelineOf(
     readonly sides: Sides;
     readonly first: number | null;
     readonly last: number | null;
-    readonly narrowed?: (params: SqlParams) => string[];
+    readonly narrowed: (params: SqlParams) => string[];
   },
 ): Promise<Timeline> {
   const { sides, first, last, narrowed } = options;
   if (first === null || last === null) return { interval: NARROWEST, from: null, to: null, points: [] };
   const interval = Math.max(NARROWEST, niceInterval(first, last + 1, MOST_POINTS));
   const params = new SqlParams();
-  const and = [toServerSql(sides, params), ...(narrowed?.(params) ?? [])];
-  const scope = scopeSql(question, params, { and });
-  const sql = `SELECT ${bucketSql(interval)} AS t, countIf(action = 'ACCEPT') AS accept, countIf(action = 'REJECT') AS reject
-${scope} GROUP BY t`;
+  const scope = scopeSql(question, params, { and: narrowed(params) });
+  const towards = toServerSql(sides, params);
+  const sql = `SELECT ${bucketSql(interval)} AS t, countIf(${towards} AND action = 'ACCEPT') AS accept,
+  countIf(${towards} AND action = 'REJECT') AS reject ${scope} GROUP BY t`;
   const { rows } = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
   const at = new Map(rows.map((row) => [Number(row.t), row]));
   const points = bucketStarts(first, last + 1, interval).map((t) => ({

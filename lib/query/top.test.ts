@@ -72,6 +72,16 @@ describe.each(GROUPINGS.map(({ name }) => name))("by %s", (name) => {
   });
 });
 
+test("as many keys as there are", async () => {
+  for (const name of ["srcaddr", "dstport", "service", "pair", "addr", "packets_lost_blackhole"]) {
+    const expected = groups(flowsOf(), name, "packets");
+    const options = { grouping: groupingNamed(name), measure: "packets", limit: 1000 } as const;
+    const { rows, other } = await askTop(store.asker, question, options);
+    expect(rows.map(({ key, packets }) => [key, packets])).toEqual(expected.map((one) => [one.key, one.packets]));
+    expect(other).toMatchObject({ flows: 0, bytes: 0, groups: 0 });
+  }
+});
+
 test("a grouping answers to every name of its field", () => {
   for (const name of ["interface-id", "INTERFACE_ID", "eni"]) expect(groupingNamed(name).name).toBe("interface_id");
   expect(groupingNamed("dport").name).toBe("dstport");

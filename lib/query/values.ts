@@ -30,9 +30,18 @@ export async function askValues(
     const scope = scopeSql(question, params, { and: branch.where ? [branch.where] : [] });
     return `SELECT ${keyColumnsSql(branch)}, count() AS part ${scope} GROUP BY ${keyNames(grouping)}`;
   });
-  const prefix = options.prefix ? `AND startsWith(lower(value), lower(${params.bind(options.prefix, "String")}))` : "";
-  const sql = `SELECT assumeNotNull(${text}) AS value, sum(part) AS flows FROM (${parts.join("\nUNION ALL\n")})
-WHERE isNotNull(${text}) ${prefix} GROUP BY value ORDER BY flows DESC, value LIMIT ${params.bind(options.limit + 1, "UInt32")}`;
+  const groups =
+    parts.length === 1
+      ? parts[0]
+      : `SELECT ${keyNames(grouping)}, sum(p.part) AS part FROM (${parts.join("\nUNION ALL\n")}) AS p GROUP BY ${keyNames(grouping)}`;
+  const begins = options.prefix
+    ? `startsWith(lower(assumeNotNull(${text})), lower(${params.bind(options.prefix, "String")}))`
+    : "1";
+  const most = params.bind(options.limit + 1, "UInt32");
+  // Without a prefix, text is made only of the values that can be given.
+  const sql = `SELECT assumeNotNull(${text}) AS value, part AS flows FROM (
+  SELECT * FROM (${groups}) WHERE isNotNull(${text}) AND ${begins} ORDER BY part DESC LIMIT ${most} WITH TIES
+) ORDER BY flows DESC, value LIMIT ${most}`;
   const { rows, stats } = await engine.query<{ value: string; flows: Raw }>(sql, params.values, limits(signal));
   return {
     field: grouping.name,

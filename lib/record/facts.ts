@@ -58,13 +58,13 @@ const TIMES: ReadonlySet<string> = new Set(["start", "end"]);
 
 /**
  * Lists the fields that a record has a value for, in groups, each with AWS's meaning; the rest of the fields go
- * under "Where".
+ * under "Where it was logged".
  * @param zone IANA zone for the times.
  */
 export function factsOf(record: RecordValues, zone = "UTC"): FactGroup[] {
   const grouped = new Set(GROUPS.flatMap(([, columns]) => columns));
   const rest = FIELDS.map((field) => field.column).filter((column) => !grouped.has(column));
-  return [...GROUPS, ["Where", rest] as const]
+  return [...GROUPS, ["Where it was logged", rest] as const]
     .map(([title, columns]) => ({ title, facts: columns.flatMap((column) => factOf(record, column, zone)) }))
     .filter((group) => group.facts.length > 0);
 }

@@ -108,6 +108,8 @@ export interface ColumnFormat {
 /** @param largest the largest value of the column: it gets three significant digits, the others as many decimals. */
 export function columnFormat(largest: Count, measure: Measure, units: ByteUnits = "si"): ColumnFormat {
   const base = measure === "bytes" && units === "iec" ? 1024 : 1000;
+  // Counts of up to five digits are read as they are: 2,312 beside 165, not 2.31 k beside 0.17 k.
+  if (measure !== "bytes" && toNumber(largest) < 100_000) return { unit: "", figure: formatExact };
   const step = stepOf(toNumber(largest), base);
   const top = toNumber(largest) / base ** step;
   const digits = step === 0 ? 0 : top >= 99.95 ? 0 : top >= 9.995 ? 1 : 2;

@@ -89,6 +89,9 @@ describe("figures", () => {
       "0.4",
       "<0.1",
     ]);
+    const counts = columnFormat(2312, "flows");
+    expect([counts.unit, counts.figure(2312), counts.figure(165)]).toEqual(["", "2,312", "165"]);
+    expect(columnFormat(231_200, "flows").unit).toBe("k");
   });
 });
 

@@ -131,5 +131,8 @@ export function printRangeText(range: Range, zone: string): string {
   if (range.kind !== "between") return "all data";
   const one = (moment: Moment): string =>
     typeof moment === "string" ? moment : `${formatDate(moment, zone)} ${formatClock(moment, zone, moment % 60 !== 0)}`;
-  return `${range.from === null ? "1970-01-01 00:00" : one(range.from)} to ${range.to === null ? "now" : one(range.to)}`;
+  const { from, to } = range;
+  const sameDay = typeof from === "number" && typeof to === "number" && formatDate(from, zone) === formatDate(to, zone);
+  const end = sameDay ? formatClock(to, zone, to % 60 !== 0) : to === null ? "now" : one(to);
+  return `${from === null ? "1970-01-01 00:00" : one(from)} to ${end}`;
 }

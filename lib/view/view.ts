@@ -42,6 +42,7 @@ const DERIVED: readonly Grouping[] = [
   { key: "service", label: "Service" },
   { key: "addr", label: "Either address" },
   { key: "pair", label: "Pair of addresses" },
+  { key: "port", label: "Either port" },
 ];
 
 /** Every way to split traffic, keyed as in the API's `by`; `none` keeps it whole. */

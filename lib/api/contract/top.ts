@@ -32,7 +32,9 @@ export const top = z
     measure,
     rows: z.array(topRow).meta({ description: "Ordered by the measure, most first; ties by key." }),
     other: splitTotals.extend({
-      groups: count.meta({ description: "How many keys are not listed." }),
+      groups: count.meta({
+        description: "How many keys are not listed: exact while they are few, else within a percent.",
+      }),
     }),
     total: splitTotals.meta({
       description: "The whole view, each record once, also where a record has two keys (addr, port).",

@@ -79,6 +79,8 @@ async function* inflate(
   gunzip.on("error", (error) => {
     failure = error;
   });
+  // zlib may find the end by itself, before it is told to: zeros after the last member are such an end.
+  const over = new Promise<void>((resolve) => gunzip.once("end", resolve).once("close", resolve));
   try {
     let offset = 0;
     for (;;) {
@@ -86,8 +88,11 @@ async function* inflate(
       const step = fine && offset >= fine.from && offset < fine.to ? fine.step : SLICE;
       const limit = fine && offset < fine.from ? Math.min(step, fine.from - offset) : step;
       const slice = await readSlice(file, offset, limit);
-      if (slice.length > 0) await write(gunzip, slice);
-      else await end(gunzip);
+      if (slice.length > 0) await Promise.race([write(gunzip, slice), over]);
+      else {
+        gunzip.end();
+        await over;
+      }
       if (failure) throw new InflateFailure(offset, limit, (failure as Error).message);
       yield* output.splice(0);
       if (slice.length === 0) return;
@@ -108,12 +113,4 @@ async function readSlice(file: FileHandle, offset: number, length: number): Prom
 
 function write(gunzip: Gunzip, slice: Buffer): Promise<void> {
   return new Promise((resolve) => gunzip.write(slice, () => resolve()));
-}
-
-function end(gunzip: Gunzip): Promise<void> {
-  return new Promise((resolve) => {
-    gunzip.once("end", resolve);
-    gunzip.once("error", () => resolve());
-    gunzip.end();
-  });
 }

@@ -1,0 +1,2 @@
+export { FilterBar, type FilterBarHandle, type FilterBarProps } from "./filter-bar";
+export type { LoadValues } from "./value-source";
