@@ -11,6 +11,7 @@ interface ErrorPageProps {
 export default function ErrorPage({ error, reset }: ErrorPageProps) {
   return (
     <div role="alert" className="flex min-h-[60vh] items-center justify-center">
+      <h1 className="sr-only">This page could not be drawn</h1>
       <EmptyState
         title="This page could not be drawn"
         actions={

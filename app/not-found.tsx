@@ -4,6 +4,7 @@ import { buttonClass, EmptyState } from "@/components/ui";
 export default function NotFound() {
   return (
     <div className="flex min-h-[60vh] items-center justify-center">
+      <h1 className="sr-only">There is no page at this address</h1>
       <EmptyState
         title="There is no page at this address"
         actions={

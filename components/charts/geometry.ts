@@ -1,5 +1,5 @@
 /** Where the drawing stands in its box, shared by the chart, what lies over it, and the ribbon under it. Pixels. */
-export const PLOT = { left: 60, right: 8, top: 8, bottom: 24 } as const;
+export const PLOT = { left: 60, right: 8, top: 8, bottom: 28 } as const;
 
 /** Height of a time series with its axes. */
 export const CHART_HEIGHT = 280;

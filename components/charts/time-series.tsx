@@ -65,6 +65,7 @@ export const TimeSeries = memo(function TimeSeries(props: TimeSeriesProps) {
         tick={TICK}
         tickLine={{ stroke: "var(--line-strong)" }}
         tickSize={4}
+        tickMargin={4}
         axisLine={{ stroke: "var(--line-strong)" }}
       />
       <YAxis

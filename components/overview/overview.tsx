@@ -73,6 +73,7 @@ function BadFilter({ message }: { message: string }) {
 function NothingStored() {
   return (
     <div className="hairline-panel m-3">
+      <h1 className="sr-only">Overview</h1>
       <EmptyState
         title="No records are stored"
         actions={

@@ -118,6 +118,9 @@ export function TimePicker() {
           <span className={cx("truncate", range.kind === "between" && "figures font-normal")}>
             {formatRange(range, zone)}
           </span>
+          {range.kind === "all" && span.from !== null ? (
+            <span className="figures hidden font-normal text-faint xl:inline">{formatResolved(span, zone)}</span>
+          ) : null}
         </button>
       }
     >

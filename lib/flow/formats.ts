@@ -58,9 +58,13 @@ const byEitherName = new Map(
   FIELDS.flatMap((field) => [[field.name, field.name] as const, [field.column, field.name] as const]),
 );
 
+/** Stands in a format for a column whose meaning is not known; it is passed over. */
+const SKIPPED = /^unknown-\d+$/;
+
 /**
  * Reads a flow log's field list as AWS writes it (`${version} ${account-id} ...`), or as plain names
- * separated by spaces or commas; dashes and underscores are the same, and case does not matter.
+ * separated by spaces or commas; dashes and underscores are the same, and case does not matter. A column
+ * named `unknown-1`, `unknown-2` ... is passed over.
  * @returns the text names in order, or a sentence that says what is wrong.
  */
 export function parseFormat(text: string): FormatResult {
@@ -73,6 +77,10 @@ export function parseFormat(text: string): FormatResult {
   if (words.length === 0) return { error: "The format names no field." };
   const fields: string[] = [];
   for (const word of words) {
+    if (SKIPPED.test(word)) {
+      fields.push(word);
+      continue;
+    }
     const name = byEitherName.get(word);
     if (!name) return { error: `The format names "${word}", which is no flow-log field.` };
     if (fields.includes(name)) return { error: `The format names "${name}" twice.` };

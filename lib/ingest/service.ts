@@ -124,10 +124,14 @@ export class ImportService {
     });
   }
 
-  /** Starts a failed import again with a field order, as a new try of the same import. */
+  /** Starts an import again with another field order; what it added before goes. Undefined when its file is no longer kept. */
   async retry(id: number, format: readonly string[]): Promise<ImportEntry | undefined> {
     const entry = this.#entries.get(id);
     if (!entry || !hasEnded(entry) || !entry.path || !(await exists(entry.path))) return undefined;
+    if (entry.state === "done") {
+      await removeRecords(this.engine, id);
+      await forgetUnparsed(this.engine, id);
+    }
     Object.assign(entry, {
       state: "queued",
       phase: "waiting",

@@ -50,7 +50,9 @@ export async function askTop(
   const { grouping, measure, limit } = options;
   const params = new SqlParams();
   const most = params.bind(limit, "UInt32");
-  const named = grouping.small ? undefined : rankedSql(grouping, question, params, measure, most);
+  // With two branches the ranking would run once for each of them, which costs more than it saves.
+  const atOnce = grouping.small || grouping.branches.length > 1;
+  const named = atOnce ? undefined : rankedSql(grouping, question, params, measure, most);
   const sql = `SELECT ${grouping.text} AS key${extrasSql(grouping)}, ${SUM_NAMES.join(", ")}
 FROM (${groupsSql(grouping, question, params, named)}) ORDER BY t_${measure} DESC, key ASC NULLS LAST LIMIT ${most}`;
   const wholeParams = new SqlParams();

@@ -18,9 +18,22 @@ const ATTEMPTS: readonly (readonly [window: number, srcport: number, dstport: nu
   [1587750203, 61034, 8443],
 ];
 
+/** Ports that it comes back for later, so that it stands out among the sources that are refused most. */
+const LATER_PORTS = [81, 82, 591, 2082, 2087, 3000, 3128, 4443, 5000, 5601, 7001, 7080, 7443, 8001, 8009, 8082, 8083];
+const SECOND_ROUND = 1587751200;
+const ROUND_STEP = 127;
+
+/** The second and third round: every port in turn, one about every two minutes. */
+const laterAttempts = (): (readonly [number, number, number])[] =>
+  [...LATER_PORTS, ...LATER_PORTS.toReversed()].map((dstport, i) => [
+    SECOND_ROUND + i * ROUND_STEP,
+    32_768 + ((i * 7_919) % 28_000),
+    dstport,
+  ]);
+
 /** The scanner's attempts, all refused. The fifth is the record that the documentation walks through. */
 export function story(): LogRecord[] {
-  return ATTEMPTS.flatMap(([begin, clientPort, serverPort]) =>
+  return [...ATTEMPTS, ...laterAttempts()].flatMap(([begin, clientPort, serverPort]) =>
     refused({
       client: SCANNER,
       clientPort,

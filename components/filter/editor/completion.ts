@@ -84,6 +84,8 @@ export function filterCompletion(source: ValueSource): Extension {
       activateOnTyping: true,
       activateOnTypingDelay: 50,
       selectOnOpen: false,
+      // Nothing is chosen by itself, so nothing can be taken by accident.
+      interactionDelay: 0,
       icons: false,
       maxRenderedOptions: 100,
     }),

@@ -1,4 +1,4 @@
-import { closeCompletion } from "@codemirror/autocomplete";
+import { closeCompletion, completionStatus } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { setDiagnostics } from "@codemirror/lint";
 import { Annotation, Compartment, EditorState, Prec } from "@codemirror/state";
@@ -44,17 +44,26 @@ export interface FilterEditor {
 /** Marks a text that the bar put in, so that it is not reported back as typed. */
 const putIn = Annotation.define<boolean>();
 
+/** As an element, for a text would become `aria-placeholder`, which a box with a list must not have either. */
+function hintElement(hint: string): HTMLElement {
+  const element = document.createElement("span");
+  element.textContent = hint;
+  return element;
+}
+
 const attributesOf = (label: string, error: FilterError | null, describedBy?: string) =>
-  EditorView.contentAttributes.of({
+  EditorView.contentAttributes.of((view) => ({
+    role: "combobox",
+    tabindex: "0",
+    "aria-expanded": String(completionStatus(view.state) === "active"),
     "aria-label": label,
-    "aria-multiline": "false",
     "aria-invalid": String(error !== null),
     spellcheck: "false",
     autocorrect: "off",
     autocapitalize: "off",
     enterkeyhint: "search",
     ...(describedBy ? { "aria-describedby": describedBy } : {}),
-  });
+  }));
 
 /** Makes the editor inside an element. */
 export function createEditor({
@@ -108,7 +117,7 @@ export function createEditor({
         filterLanguage,
         Prec.high(filterCompletion(values)),
         keys,
-        placeholder(hint),
+        placeholder(() => hintElement(hint)),
         tooltips({ position: "fixed" }),
         attributes.of(attributesOf(label, null)),
         EditorView.updateListener.of((update) => {
@@ -121,10 +130,15 @@ export function createEditor({
     }),
   });
 
+  // The editor is a box with a list of completions. It says `aria-multiline`, which such a box must not have.
+  view.contentDOM.removeAttribute("aria-multiline");
+
   if (focusedAt) {
     view.focus();
     // Focus puts the browser's cursor at the start; that must not be taken for the reader's doing.
-    requestAnimationFrame(() => view.dispatch({ selection: focusedAt, scrollIntoView: true }));
+    requestAnimationFrame(() => {
+      if (view.state.doc.toString() === text) view.dispatch({ selection: focusedAt, scrollIntoView: true });
+    });
   }
   return {
     focus: () => view.focus(),

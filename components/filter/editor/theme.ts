@@ -20,7 +20,15 @@ export const filterTheme = EditorView.theme({
   },
   ".cm-content": { padding: "0", caretColor: "var(--text, #16181c)", minHeight: "20px" },
   ".cm-line": { padding: "0" },
-  ".cm-placeholder": { color: "var(--text-faint, #646a76)", whiteSpace: "nowrap" },
+  ".cm-placeholder": {
+    color: "var(--text-faint, #646a76)",
+    whiteSpace: "nowrap",
+    overflow: "hidden",
+    textOverflow: "ellipsis",
+    maxWidth: "100%",
+    display: "inline-block",
+    verticalAlign: "top",
+  },
   ".cm-lintRange-error": {
     backgroundImage: "none",
     textDecoration: "underline wavy var(--danger, #b3261e) 1px",

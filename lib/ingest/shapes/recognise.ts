@@ -1,5 +1,5 @@
 import { recogniseCsv } from "./csv/recognise";
-import { recogniseJson } from "./json/recognise";
+import { recogniseJson, refuseIfJson } from "./json/recognise";
 import type { Plan, Sample } from "./plan";
 import { refuseText } from "./refuse/text";
 import { recogniseCli } from "./text/cli";
@@ -17,5 +17,5 @@ export function recognise(sample: Sample): Plan {
     const plan = attempt(sample);
     if (plan) return plan;
   }
-  throw refuseText(sample.bytes, sample.lines);
+  throw refuseIfJson(sample) ?? refuseText(sample.bytes, sample.lines);
 }

@@ -13,6 +13,7 @@ async function expectSame(wrapper: Wrapper, fields: readonly string[], lines: re
   const want = lines.map((line) => parseLine(line.text, fields));
   const got = [...reading.records.entries()].sort(([a], [b]) => a - b).map(([, record]) => record);
   expect(got).toEqual(want);
+  expect(reading.unparsed).toEqual([]);
   expect(reading.truncated).toBeNull();
 }
 

@@ -14,7 +14,13 @@ export function refuseColumns(header: readonly string[]): ShapeError | null {
   ) {
     return refusal(`This looks like a Google Cloud flow log (${some}), not an AWS one.`);
   }
+  return refuseTotals(names);
+}
+
+/** The refusal of totals that were counted over records. Null when the names do not speak of such. */
+export function refuseTotals(names: readonly string[]): ShapeError | null {
   if (!hasTrafficName(names)) return null;
+  const some = names.length > 6 ? `${names.slice(0, 6).join(", ")}, …` : names.join(", ");
   const insights = names.some((name) => name.startsWith("@") || /[()]|^(src|dst)(Addr|Port)$|^interfaceId$/.test(name));
   const few = names.filter((name) => fieldOfName(name) !== null).length;
   if (few > 0 && names.length <= 12) {

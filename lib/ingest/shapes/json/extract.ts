@@ -10,6 +10,7 @@ import { BrokenJson, JsonSplitter } from "./split";
 
 /** What a CloudWatch Logs subscription sends to see whether its target is there. */
 const CONTROL = "CWL CONTROL MESSAGE";
+const NO_RECORD = "the JSON holds no flow-log record";
 const MOST_LEAVES = 8;
 
 /** Receives what is found in JSON values. */
@@ -43,7 +44,7 @@ export class Extractor {
     if (other) {
       this.leaves.push(other);
       this.at(other, other.path, line, value);
-    } else this.taker.bad(line, JSON.stringify(value) ?? "", "the JSON holds no flow-log record");
+    } else this.taker.bad(line, textOf(value), NO_RECORD);
   }
 
   /** Takes an element of a document, when `inner` leads from it to the record. */
@@ -51,7 +52,7 @@ export class Extractor {
     if (!this.at(leaf, inner, line, value)) {
       const other = learnLeaf([value], this.limits, this.given);
       if (!other || !this.at(other, other.path, line, value)) {
-        this.taker.bad(line, JSON.stringify(value) ?? "", "the JSON holds no flow-log record");
+        this.taker.bad(line, textOf(value), NO_RECORD);
       }
     }
   }
@@ -90,7 +91,7 @@ export class Extractor {
       const value = parse(element);
       if (value === undefined) this.taker.bad(line, element, "the JSON is broken");
       else if (extractor) extractor.value(line, value);
-      else this.taker.bad(line, element, "the JSON holds no flow-log record");
+      else this.taker.bad(line, element, NO_RECORD);
     });
     try {
       splitter.feed(Buffer.from(text));
@@ -99,6 +100,15 @@ export class Extractor {
       if (!(error instanceof BrokenJson)) throw error;
       this.taker.bad(line, text, "the JSON is broken");
     }
+  }
+}
+
+/** A value as text, for showing. Nesting too deep to print gives nothing. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? "";
+  } catch {
+    return "";
   }
 }
 
@@ -181,7 +191,7 @@ export function takerFor(
   return {
     message: (line, text) => (sink ? sink.message(line, text) : bad(line, text, "a log line among records by field")),
     fields: (line, members) => {
-      if (!objects.take(line, members)) bad(line, JSON.stringify(members), "the object names no fields of a record");
+      if (!objects.take(line, members)) bad(line, textOf(members), "the object names no fields of a record");
     },
     bad,
   };

@@ -1,5 +1,5 @@
 import type { Leaf } from "./learn";
-import { EACH, FOLD, isObject, type Members, printPath } from "./path";
+import { EACH, FOLD, fold, isFoldable, isObject, type Members, printPath } from "./path";
 
 /** What to call a JSON shape. */
 export interface JsonName {
@@ -57,7 +57,8 @@ function firstItem(values: readonly unknown[], leaf: Leaf): Members | null {
   for (const value of values) {
     let here: unknown = value;
     for (const step of steps) {
-      if (step === EACH) here = Array.isArray(here) ? here[0] : undefined;
+      if (step === FOLD) here = isFoldable(here) ? fold(here) : undefined;
+      else if (step === EACH) here = Array.isArray(here) ? here[0] : undefined;
       else if (typeof step === "string") here = isObject(here) ? here[step] : undefined;
       else here = undefined;
     }

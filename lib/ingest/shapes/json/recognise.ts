@@ -5,7 +5,6 @@ import { ShapeError } from "../types";
 import { Extractor, FieldTaker, parse } from "./extract";
 import { type Leaf, learnLeaf } from "./learn";
 import { nameJson } from "./name";
-import { isObject } from "./path";
 import { readJsonLines, readJsonStream } from "./read";
 import { refuseJson } from "./refuse";
 import { parsePrefix } from "./tolerant";
@@ -16,20 +15,14 @@ const MOST_LINES = 500;
 /**
  * Recognises JSON that holds flow-log records: one value on each line, one document, or several after each other;
  * as log lines at any key, as base64 payloads, or as objects with field names for keys.
- * @throws ShapeError for JSON of another kind, and "format_needed" when the order of the lines cannot be told
+ * @throws ShapeError "format_needed" when the order of the lines cannot be told
  */
 export function recogniseJson(sample: Sample): Plan | null {
-  const text = sample.bytes.toString("utf8", 0, HEAD_CHARS);
-  const lines = jsonLines(text, sample.complete && sample.bytes.length <= HEAD_CHARS);
-  const isStream = lines === null;
-  if (isStream && !/^[\s\ufeff]*[{[]/.test(text)) return null;
-  const values = lines ?? parsePrefix(text, sample.limits.jsonDepth).values;
+  const found = valuesOf(sample);
+  if (!found) return null;
+  const { values, isStream } = found;
   const leaf = learnLeaf(values, sample.limits, sample.given);
-  if (!leaf) {
-    const refusal = refuseJson(values, sample.complete);
-    if (refusal && looksLikeJson(text, values)) throw refusal;
-    return null;
-  }
+  if (!leaf) return null;
   const { messages, fields } = look(leaf, values, sample);
   const choice = messages.length > 0 ? choose(messages, sample.given) : null;
   const plan = { leaf, choice, given: sample.given };
@@ -41,6 +34,27 @@ export function recogniseJson(sample: Sample): Plan | null {
   };
 }
 
+/**
+ * Says what JSON is that nothing recognised. Null when the text is no JSON after all: a broken line may begin like it.
+ */
+export function refuseIfJson(sample: Sample): ShapeError | null {
+  const found = valuesOf(sample);
+  const isJson = found?.values.some(
+    (value) => typeof value === "object" && value !== null && Object.keys(value).length > 0,
+  );
+  const isEmptyList = found?.values.some((value) => Array.isArray(value) && value.length === 0);
+  return found && (isJson || isEmptyList) ? refuseJson(found.values, sample.complete) : null;
+}
+
+/** The values at the beginning of a JSON text, and whether they are to be read as a stream rather than by lines. */
+function valuesOf(sample: Sample): { values: readonly unknown[]; isStream: boolean } | null {
+  const text = sample.bytes.toString("utf8", 0, HEAD_CHARS);
+  const lines = jsonLines(text, sample.complete && sample.bytes.length <= HEAD_CHARS);
+  if (lines) return { values: lines, isStream: false };
+  if (!/^[\s\ufeff]*[{[]/.test(text)) return null;
+  return { values: parsePrefix(text, sample.limits.jsonDepth).values, isStream: true };
+}
+
 /** The values of a text with one on each line; null when it is not laid out like that. */
 function jsonLines(text: string, complete: boolean): unknown[] | null {
   const lines = text.split("\n", MOST_LINES + 1);
@@ -50,8 +64,9 @@ function jsonLines(text: string, complete: boolean): unknown[] | null {
     .filter((line) => /^\ufeff?[{["]/.test(line))
     .map((line) => parse(line.replace(/^\ufeff/, "")))
     .filter((value) => typeof value === "string" || (typeof value === "object" && value !== null));
-  // A quoted column name on the first line: a CSV of one column.
-  if (typeof values[0] === "string" && isMessageName(values[0])) return null;
+  // A CSV of one quoted column: its first line is the column's name.
+  if (values.every((value) => typeof value === "string") && isMessageName((full[0] ?? "").replaceAll('"', "")))
+    return null;
   return values.length > 0 && values.length >= full.length * 0.5 ? values : null;
 }
 
@@ -86,8 +101,3 @@ function choose(messages: readonly string[], given?: readonly string[]): Choice 
     new ShapeError("not_flow_log", "This is JSON with log lines, but hardly any of them is a flow-log record.")
   );
 }
-
-/** A broken line of text may begin with a bracket; JSON has at least one object with keys, or is a list. */
-const looksLikeJson = (text: string, values: readonly unknown[]): boolean =>
-  values.some((value) => (isObject(value) ? Object.keys(value).length > 0 : Array.isArray(value))) &&
-  /^[\s\ufeff]*([{]\s*["}]|\[\s*([[{"\]\d-]|true|false|null))/.test(text);

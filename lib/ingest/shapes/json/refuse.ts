@@ -1,5 +1,6 @@
+import { refuseTotals } from "../csv/refuse";
 import { ShapeError } from "../types";
-import { isObject, type Members } from "./path";
+import { fold, isFoldable, isObject, type Members } from "./path";
 
 const refusal = (message: string) => new ShapeError("not_flow_log", message);
 
@@ -46,6 +47,8 @@ export function refuseJson(values: readonly unknown[], complete: boolean): Shape
   const objects = values.flatMap(objectsIn).slice(0, 500);
   for (const [test, message] of KINDS) if (objects.some(test)) return refusal(message);
   const [first] = objects;
+  const totals = objects.map((one) => refuseTotals(Object.keys(one))).find((refusal) => refusal !== null);
+  if (totals) return totals;
   if (
     objects.some((one) => one.messageType === "CONTROL_MESSAGE") &&
     objects.every((one) => one.messageType !== "DATA_MESSAGE")
@@ -77,6 +80,7 @@ export function refuseJson(values: readonly unknown[], complete: boolean): Shape
 /** A value and the objects in it, a few levels down. */
 function objectsIn(value: unknown, level = 0): Members[] {
   if (level > 4) return [];
+  if (isFoldable(value)) return [fold(value)];
   if (Array.isArray(value)) return value.slice(0, 20).flatMap((item) => objectsIn(item, level + 1));
   if (!isObject(value)) return [];
   const inner = Object.values(value).filter((item) => typeof item === "object" && item !== null);

@@ -138,7 +138,7 @@ function placeNumbers(guess: Guess): void {
   const version = guess.columns((token) => /^([2-9]|10|11)$/.test(token));
   guess.place(
     "version",
-    version.find((column) => always(column) && new Set(guess.of(column)).size === 1),
+    version.find((column) => always(column) && isConstant(guess.of(column))),
   );
   const protocols = guess.columns((token) => PROTOCOLS.has(token));
   guess.place(

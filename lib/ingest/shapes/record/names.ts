@@ -98,10 +98,10 @@ export function areRecordNames(names: readonly string[]): boolean {
 }
 
 /** Do these names speak of network traffic at all? */
-export const hasTrafficName = (names: readonly string[]): boolean =>
-  names.some((name) => {
-    const field = fieldOfName(name)?.name ?? "";
-    return (
-      /addr|port$|^bytes$|^packets$|^interface-id$/.test(field) || (AGGREGATE.test(name) && fieldOfName(name) !== null)
-    );
-  });
+export function hasTrafficName(names: readonly string[]): boolean {
+  const fields = names.map((name) => fieldOfName(name)?.name).filter((name) => name !== undefined);
+  const totals = names.some((name) => AGGREGATE.test(name.trim()));
+  return fields.some((name) => (totals && name !== "type" && name !== "region") || TRAFFIC.test(name));
+}
+
+const TRAFFIC = /addr$|port$|^bytes$|^packets$|^interface-id$/;

@@ -47,7 +47,9 @@ export function refuseText(bytes: Buffer, lines: readonly string[]): ShapeError 
   for (const [form, message] of KINDS) {
     if (few.filter((line) => form.test(line)).length > few.length * 0.3) return refusal(message);
   }
-  if (lines.length === 0 || looksBinary(bytes)) {
+  if (lines.length === 0 && !looksBinary(bytes))
+    return refusal("This is text in one very long line, not flow-log records.");
+  if (looksBinary(bytes)) {
     return refusal("This is binary data of an unknown kind, not flow-log records.");
   }
   if (/^\s*(import |export |const |function |def |class |#include|package |#!\/)/.test(start)) {

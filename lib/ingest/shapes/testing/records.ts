@@ -30,7 +30,7 @@ const FORMS: Record<string, fc.Arbitrary<string>> = {
   "encryption-status": fc.constantFrom("0", "1", "-"),
 };
 
-function valueOf(name: string): fc.Arbitrary<string> {
+function arbitraryValue(name: string): fc.Arbitrary<string> {
   const form = FORMS[name];
   if (form) return form;
   if (/arn$/.test(name)) return hex(8).map((text) => `arn:aws:ecs:us-east-1:123456789012:cluster/${text}`);
@@ -67,7 +67,7 @@ export function arbitraryLine(fields: readonly string[]): fc.Arbitrary<Line> {
     length: fc.integer({ min: 0, max: 600 }),
     action: fc.constantFrom("ACCEPT", "REJECT"),
     status: fc.constantFrom("OK", "OK", "OK", "OK", "OK", "OK", "NODATA", "SKIPDATA"),
-    others: fc.tuple(...fields.map(valueOf)),
+    others: fc.tuple(...fields.map(arbitraryValue)),
   });
   return flow.map((one) => {
     const known: Record<string, string> = {

@@ -1,5 +1,6 @@
 /** The shapes that people export flow logs in, written from AWS's and other tools' descriptions of them. */
 import { gzipSync } from "node:zlib";
+import { printFormat } from "@/lib/flow";
 
 /** A record to wrap: its line in the order of the format, and when CloudWatch Logs took it in. */
 export interface Line {
@@ -74,11 +75,7 @@ export const TEXT_WRAPPERS: readonly Wrapper[] = [
     /^text-header$/,
     (lines, fields) => `${columns(fields).join(" ")}\n${text(lines)}`,
   ),
-  named(
-    "text with ${...} in the header",
-    /^text-header$/,
-    (lines, fields) => `${fields.map((f) => `\${${f}}`).join(" ")}\n${text(lines)}`,
-  ),
+  named("text with braces in the header", /^text-header$/, (lines, fields) => `${printFormat(fields)}\n${text(lines)}`),
   named("gzip with a header", /^text-header-gzip$/, (lines, fields) => gzipSync(withHeader(lines, fields))),
   named("gzip of two members", /^text-header-gzip$/, (lines, fields) =>
     Buffer.concat(halves(lines).map((part) => gzipSync(withHeader(part, fields)))),
