@@ -70,7 +70,9 @@ export function ImportRow({ one, now, nameOf, onRemove, onFormat }: ImportRowPro
         >
           {formatBytes(one.bytes_total ?? one.bytes_read)}
         </p>
+        {/* The server drew it a moment earlier than the browser does. */}
         <p
+          suppressHydrationWarning
           className="hidden text-right text-label text-muted md:block"
           title={`${formatTime(one.created_at, zone)} ${formatZone(zone, one.created_at)}`}
         >

@@ -63,6 +63,8 @@ export const BARE_WORDS: readonly (readonly [word: string, meaning: string])[] =
   ]),
 ];
 
+const KNOWN_WORDS = [...WORD_FIELDS.keys(), ...BARE_WORDS.map(([known]) => known)];
+
 /** The field that a bare word speaks of; undefined when it means nothing on its own. */
 function fieldOf(text: string): string | undefined {
   if (/^\d+(\.\.\d+)?$/.test(text)) return "port";
@@ -96,7 +98,7 @@ function refuse(token: Token): never {
     });
   }
   const name = nearest(text, FILTER_NAMES);
-  const word = nearest(text, [...WORD_FIELDS.keys(), ...BARE_WORDS.map(([known]) => known)]);
+  const word = nearest(text, KNOWN_WORDS);
   const suggestion = word ?? (name && `${name}:`);
   throw mistake(token, `${shown(text)} is no address, port, id, action, protocol or service.`, {
     expected: EXPECTED,

@@ -81,7 +81,10 @@ export function placeAt(whole: string, position: number): Place {
       return { at: "next", from: text.length, prefix: "", open: open > 0 };
     default:
       // A parenthesis that opened, or a connecting word: it may also be the beginning of a longer word (`or` of `oracle`).
-      if (list) return { at: "value", from, prefix: leaf.name === "(" ? "" : prefix, field: fieldOf(leaf, text), list };
+      if (list) {
+        const typed = leaf.name === "(" ? { from: text.length, prefix: "" } : { from, prefix };
+        return { at: "value", ...typed, field: fieldOf(leaf, text), list };
+      }
       if (leaf.name === "(") return { at: "condition", from: text.length, prefix: "" };
       return { at: "condition", from, prefix };
   }

@@ -123,7 +123,7 @@ class Reader {
   #deepen(node: SyntaxNode, depth: number): void {
     if (depth <= LIMITS.nesting) return;
     const at = { from: node.from, to: Math.min(node.to, node.from + 1) };
-    throw mistake(this.token(at), `The filter is nested too deeply: at most ${LIMITS.nesting} levels are allowed.`);
+    throw tooDeep(this.token(at));
   }
 
   /** In `reject-reason: dstport:443` the second field would become the value of the first. */
@@ -189,11 +189,26 @@ function joinValues(nodes: readonly FilterNode[]): FilterNode {
   return { ...first, values: terms.flatMap((term) => term.values) };
 }
 
+/** Counts parentheses before the parser does, for it answers thousands of them with a tree that says little. */
+function refuseDeepParentheses(text: string): void {
+  let depth = 0;
+  for (const { 0: part, index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|[()]/gs)) {
+    if (part === "(") depth++;
+    else if (part === ")") depth--;
+    if (depth > LIMITS.nesting) throw tooDeep(readToken(part, index));
+  }
+}
+
+function tooDeep(at: Token): Error {
+  return mistake(at, `The filter is nested too deeply: at most ${LIMITS.nesting} levels are allowed.`);
+}
+
 function read(text: string): Filter {
   if (text.length > LIMITS.length) {
     const rest = { raw: text.slice(LIMITS.length), from: LIMITS.length, to: text.length };
     throw mistake({ ...rest, raw: "" }, `The filter is too long: at most ${LIMITS.length} characters are allowed.`);
   }
+  refuseDeepParentheses(text);
   const tree = parser.parse(text);
   refuseBadSyntax(tree, text);
   const top = tree.topNode.firstChild;

@@ -67,6 +67,7 @@ function describe(text: string, leaves: readonly SyntaxNode[], at: number): Filt
     return {
       ...here,
       to: from + 1,
+      found: "!",
       message: "Write “not” for the opposite of a condition.",
       expected: ["not"],
       suggestion: "not ",

@@ -13,12 +13,11 @@ export const filterTheme = EditorView.theme({
   ".cm-scroller": {
     fontFamily: "var(--font-geist-mono, ui-monospace), monospace",
     lineHeight: "20px",
-    alignItems: "center",
     overflowX: "auto",
     overflowY: "hidden",
     scrollbarWidth: "none",
   },
-  ".cm-content": { padding: "0", caretColor: "var(--text, #16181c)", minHeight: "20px" },
+  ".cm-content": { padding: "5px 0", caretColor: "var(--text, #16181c)", minHeight: "30px" },
   ".cm-line": { padding: "0" },
   ".cm-placeholder": {
     color: "var(--text-faint, #646a76)",
@@ -43,6 +42,7 @@ export const filterTheme = EditorView.theme({
     color: "var(--text, #16181c)",
     overflow: "hidden",
   },
+  ".cm-tooltip.cm-tooltip-autocomplete": { marginTop: "10px" },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     fontFamily: "inherit",
     maxHeight: "min(320px, 50vh)",

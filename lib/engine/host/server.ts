@@ -99,7 +99,8 @@ async function answer(context: HostContext, request: IncomingMessage, response: 
  * whose connection closes before its answer is whole has its statement killed.
  */
 export function createHostServer(context: HostContext): Server {
-  const server = createServer((request, response) => {
+  // Bound values travel in the URL, and a filter may list hundreds of addresses.
+  const server = createServer({ maxHeaderSize: 2 ** 20 }, (request, response) => {
     response.on("error", () => response.destroy());
     answer(context, request, response).catch((error: unknown) => refuse(response, error));
   });

@@ -3,7 +3,9 @@ import { readHead } from "./io/head";
 import type { ReadState } from "./io/state";
 import type { Limits } from "./limits";
 import type { Sample } from "./plan";
+import { isRecord } from "./record/fit";
 import { isFlowLike } from "./record/flowlike";
+import { tokensOf } from "./record/tokens";
 import { isGzip, isParquet, refuseBinary } from "./refuse/magic";
 import { sampleLines } from "./text/sample";
 import { ShapeError } from "./types";
@@ -31,7 +33,7 @@ export async function openText(
     const marked = skip > 0 ? skipBytes(head.all, skip) : head.all;
     head = await readHead(encoding === "utf-8" ? marked : toUtf8(marked, encoding));
   }
-  const separator = oddSeparator(head.bytes);
+  const separator = oddSeparator(head.bytes, given);
   if (separator) head = await readHead(replaceByte(head.all, separator, LF));
   const lines = sampleLines(head.bytes, head.complete, limits.lineBytes);
   if (head.complete && lines.length === 0 && head.bytes.every((byte) => byte <= 32)) {
@@ -55,14 +57,21 @@ function refuseInside(bytes: Buffer, state: ReadState): void {
 }
 
 /** A byte other than the line feed that ends records: the lone CR, or the tab of `--query events[].message`. */
-function oddSeparator(head: Buffer): number | null {
+function oddSeparator(head: Buffer, given?: readonly string[]): number | null {
   if (endsLinesWithCr(head)) return CR;
   const start = head.toString("latin1", 0, 64 * 1024);
   if (!start.includes("\t")) return null;
-  const lines = start.split("\n").filter((line) => line.trim() !== "");
-  const parts = lines.slice(0, 50).map((line) => line.split("\t").filter((part) => part.trim() !== ""));
-  const listed = parts.filter(
-    (cells) => cells.length >= 2 && cells.slice(0, -1).filter(isFlowLike).length >= (cells.length - 1) * 0.7,
-  );
-  return listed.length > 0 && listed.length >= parts.length * 0.5 ? TAB : null;
+  const lines = start.split("\n", 50).filter((line) => line.trim() !== "");
+  const lists = lines.filter((line) => isListOfRecords(line.split("\t"), given));
+  return lists.length > 0 && lists.length >= lines.length * 0.5 ? TAB : null;
+}
+
+/** Are most of these texts of one number of words, and enough of them records? */
+function isListOfRecords(parts: readonly string[], given?: readonly string[]): boolean {
+  if (parts.length < 2) return false;
+  const widths = parts.map((part) => tokensOf(part).length);
+  const usual = [...widths].sort((a, b) => a - b)[Math.floor(widths.length / 2)] ?? 0;
+  const same = widths.filter((width) => width === usual).length;
+  const records = parts.filter((part) => isFlowLike(part) || (given && isRecord(tokensOf(part), given))).length;
+  return usual >= 2 && same >= parts.length * 0.6 && records >= parts.length * 0.3;
 }

@@ -95,6 +95,8 @@ function planColumns(sample: Sample, dialect: Dialect, header: readonly string[]
 
 /** No header: the cells themselves may be the values of a record. */
 function planBareCells(sample: Sample, dialect: Dialect, rows: readonly (readonly string[])[]): Plan | null {
+  // Values between single tabs are flow-log text too; only empty cells need a table.
+  if (dialect.delimiter === "\t" && !rows.some((cells) => cells.includes(""))) return null;
   const lines = rows
     .filter((cells) => cells.length > 3)
     .map((cells) => cells.map((cell) => cell.trim().replace(/\s+/g, "%20") || "-").join(" "));

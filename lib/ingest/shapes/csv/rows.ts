@@ -8,8 +8,11 @@ export interface Row {
 /** A quoted cell may go over this many lines; beyond, its quote is taken for a stray one. */
 const MOST_LINES = 50;
 
-/** Splits a row into cells (RFC 4180). Null when a quote is left open. */
-export function splitRow(text: string, delimiter: string): string[] | null {
+/**
+ * Splits a row into cells (RFC 4180). Null when a quote is left open. Text after a closing quote is taken for part of
+ * the cell, unless `strict`: then it means that the quote was a stray one, and null is given too.
+ */
+export function splitRow(text: string, delimiter: string, strict = false): string[] | null {
   if (!text.includes('"')) return text.split(delimiter);
   const cells: string[] = [];
   let at = 0;
@@ -35,7 +38,9 @@ export function splitRow(text: string, delimiter: string): string[] | null {
       from += 1;
     }
     const stop = text.indexOf(delimiter, from);
-    cells.push(cell + (stop < 0 ? text.slice(from) : text.slice(from, stop)).trimEnd());
+    const rest = (stop < 0 ? text.slice(from) : text.slice(from, stop)).trimEnd();
+    if (strict && rest !== "") return null;
+    cells.push(cell + rest);
     if (stop < 0) return cells;
     at = stop + 1;
   }
@@ -58,12 +63,14 @@ export class RowReader {
     this.held.push({ line, text });
     if (text.includes('"')) {
       const raw = this.held.map((one) => one.text).join("\n");
-      const cells = splitRow(raw, this.delimiter);
+      const cells = splitRow(raw, this.delimiter, true);
       if (cells) {
         const first = this.held[0]?.line ?? line;
         this.held = [];
         return [{ line: first, cells, raw }];
       }
+      // Closed, but not where a cell ends: the first line's quote was a stray one.
+      if (splitRow(raw, this.delimiter)) return this.giveUp();
     }
     return this.held.length > MOST_LINES ? this.giveUp() : [];
   }

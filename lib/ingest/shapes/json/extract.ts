@@ -2,7 +2,7 @@ import type { Limits } from "../limits";
 import { fieldOfName, isTimeName } from "../record/names";
 import type { RecordSink } from "../record/sink";
 import { startOf } from "../record/table";
-import { valueText } from "../record/values";
+import { valueWriter } from "../record/values";
 import { type Leaf, learnLeaf } from "./learn";
 import { follow, isObject, type Members, type Path } from "./path";
 import { decodePayload } from "./payload";
@@ -158,7 +158,7 @@ export class FieldTaker {
       }
       known += 1;
       const i = this.place(field.name);
-      if (field.exact || (values[i] ?? "-") === "-") values[i] = valueText(field.name, members[key]);
+      if (field.exact || (values[i] ?? "-") === "-") values[i] = valueWriter(field.name)(members[key]);
     }
     if (known < 2) return false;
     if (time !== undefined && !this.at.has("start") && !this.at.has("end")) this.timed = true;

@@ -26,6 +26,8 @@ interface Candidate {
 
 /** How like its fields a known order must be before it is taken without a header. */
 const LIKE_ENOUGH = 0.85;
+/** The same for the default order, which is so usual that odd values in it are likelier than another order. */
+const DEFAULT_LIKE_ENOUGH = 0.5;
 const MOST_PREFIX = 8;
 
 /**
@@ -46,7 +48,7 @@ export function chooseFormat(lines: readonly string[], given?: readonly string[]
   }
   const known = KNOWN_FORMATS.map(({ fields }) => ({ fields, source: "inferred" as const }));
   const fitting = candidatesFor(rows, known)
-    .filter((one) => one.records > 0 && one.likeness >= LIKE_ENOUGH)
+    .filter((one) => one.likeness >= (sameFields(one.fields, DEFAULT_FORMAT) ? DEFAULT_LIKE_ENOUGH : LIKE_ENOUGH))
     .sort(byRecords);
   const [best, next] = fitting;
   if (!best) return null;

@@ -23,7 +23,7 @@ export function versionOf(fields: readonly string[]): number {
 
 /**
  * How well a record's values look like its fields, from 0 to 1: the share of values in the form that AWS gives
- * them, with half off for each thing that cannot be: an end before the start, fewer bytes than packets.
+ * them, with a fifth off for each thing that should not be: an end before the start, fewer bytes than packets.
  */
 export function likeness(tokens: readonly string[], fields: readonly string[], from = 0): number {
   let like = 0;
@@ -35,10 +35,10 @@ export function likeness(tokens: readonly string[], fields: readonly string[], f
     if (looksLike(name, token)) like += 1;
   }
   let score = like / fields.length;
-  if (below(at.get("end"), at.get("start"))) score /= 2;
-  if (below(at.get("bytes"), at.get("packets"))) score /= 2;
+  if (below(at.get("end"), at.get("start"))) score *= 0.8;
+  if (below(at.get("bytes"), at.get("packets"))) score *= 0.8;
   const family = [at.get("srcaddr"), at.get("dstaddr")].filter((token) => token !== undefined && token !== "-");
-  if (family.length === 2 && family[0]?.includes(":") !== family[1]?.includes(":")) score /= 2;
+  if (family.length === 2 && family[0]?.includes(":") !== family[1]?.includes(":")) score *= 0.8;
   const version = at.get("version");
   if (version !== undefined && Number(version) !== versionOf(fields)) score -= 0.02;
   return score;

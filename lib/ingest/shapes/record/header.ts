@@ -11,7 +11,7 @@ const SHARE = 0.8;
  */
 export function readHeader(line: string): string[] | null {
   if (!/[a-z]/i.test(line.slice(0, 40)) || line.length > 16_384) return null;
-  const words = tokensOf(line.replace(/^[\s\ufeff]*#\s*(fields:\s*)?/i, "").replace(/[${}]/g, ""));
+  const words = tokensOf(line.replace(/^[\s\ufeff]*#\s*(fields:\s*)?/i, "")).map(bareWord);
   if (words.length < 2) return null;
   let known = 0;
   const names = words.map((word) => {
@@ -22,14 +22,23 @@ export function readHeader(line: string): string[] | null {
   return known >= 2 && known >= words.length * SHARE ? names : null;
 }
 
-/** Cheap test that comes before `readHeader`: may this line be a header at all? */
+const FIRST_WORDS = /^[\s\ufeff]*(\S+)(?:\s+(\S+))?/;
+
+/** `${version}`, as AWS writes a format, is `version`. */
+const bareWord = (word: string): string => (word.startsWith("${") && word.endsWith("}") ? word.slice(2, -1) : word);
+
+/**
+ * Cheap test that comes before `readHeader`: may this line be a header at all? Of two words in a header, at least one
+ * is a field's name.
+ */
 export function mayBeHeader(line: string): boolean {
-  const start = line.search(/[^\s\ufeff]/);
-  if (start < 0) return false;
-  if (line[start] === "#" || line[start] === "$") return true;
-  const stop = line.slice(start).search(/\s/);
-  return stop > 0 && findField(line.slice(start, start + stop)) !== undefined;
+  const match = FIRST_WORDS.exec(line);
+  if (!match) return false;
+  const [, first = "", second = ""] = match;
+  return first.startsWith("#") || mayBeName(first) || mayBeName(second);
 }
+
+const mayBeName = (word: string): boolean => /^[A-Za-z$]/.test(word) && findField(bareWord(word)) !== undefined;
 
 export const sameFields = (a: readonly string[], b: readonly string[]): boolean =>
   a.length === b.length && a.every((name, i) => name === b[i]);

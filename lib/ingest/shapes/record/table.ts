@@ -1,10 +1,10 @@
 import { fieldOfName, isTimeName } from "./names";
-import { timeText, valueText } from "./values";
+import { timeText, type ValueWriter, valueWriter } from "./values";
 
 /** One field of a table's rows and the column it is read from. */
 interface TableField {
-  readonly name: string;
   readonly column: number;
+  readonly write: ValueWriter;
 }
 
 /**
@@ -25,7 +25,7 @@ export class RecordTable {
       const before = chosen.get(field.name);
       if (!before || (field.exact && !before.exact)) chosen.set(field.name, { column, exact: field.exact });
     });
-    this.columns = [...chosen].map(([name, { column }]) => ({ name, column }));
+    this.columns = [...chosen].map(([name, { column }]) => ({ column, write: valueWriter(name) }));
     const timed = chosen.has("start") || chosen.has("end");
     this.timeColumn = timed ? -1 : names.findIndex(isTimeName);
     this.fields = [...chosen.keys(), ...(this.timeColumn >= 0 ? ["start"] : [])];
@@ -34,7 +34,8 @@ export class RecordTable {
   /** The flow-log line of a row. */
   line(cells: readonly unknown[]): string {
     let text = "";
-    for (const { name, column } of this.columns) text += `${text === "" ? "" : " "}${valueText(name, cells[column])}`;
+    for (const { column, write } of this.columns)
+      text += text === "" ? write(cells[column]) : ` ${write(cells[column])}`;
     if (this.timeColumn >= 0) text += ` ${startOf(cells[this.timeColumn])}`;
     return text;
   }
@@ -42,5 +43,5 @@ export class RecordTable {
 
 /** Unix seconds of an event's time. */
 export function startOf(value: unknown): string {
-  return typeof value === "number" ? valueText("start", value) : timeText(String(value ?? "-").trim());
+  return typeof value === "number" ? valueWriter("start")(value) : timeText(String(value ?? "-").trim());
 }

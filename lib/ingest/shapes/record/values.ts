@@ -1,29 +1,44 @@
-import { findField } from "@/lib/flow";
+import { type FieldKind, findField } from "@/lib/flow";
 import { protocolNumber } from "@/lib/flow/protocols";
 
-const ABSENT = new Set(["", "-", "\\N", "null", "NULL", "None", "nan", "NaN"]);
+const ABSENT = new Set(["", "-", "\\N", "null", "NULL"]);
+
+/** Writes values of one field as flow-log text. */
+export type ValueWriter = (value: unknown) => string;
+
+const writers = new Map<string, ValueWriter>();
 
 /**
- * Writes a value of a CSV cell or JSON key as flow-log text: `-` when it is absent, times as Unix seconds, blanks
- * percent-encoded, so that it stays one word. A value that no rule knows stays as it is.
+ * How values of CSV cells or JSON keys are written as flow-log text for a field: `-` when absent, times as Unix
+ * seconds, blanks percent-encoded, so that each stays one word. A value that no rule knows stays as it is.
  */
-export function valueText(name: string, value: unknown): string {
-  if (value === null || value === undefined || typeof value === "boolean" || typeof value === "object") return "-";
+export function valueWriter(name: string): ValueWriter {
+  const known = writers.get(name);
+  if (known) return known;
   const kind = findField(name)?.kind ?? "text";
+  const isPlain = kind === "text" || kind === "address" ? /^[A-Za-z0-9][\w.:/%+@=-]{4,}$/ : /^\d{1,10}$/;
+  const writer = (value: unknown): string => {
+    if (typeof value === "string" && isPlain.test(value)) return value;
+    return valueText(name, kind, value);
+  };
+  writers.set(name, writer);
+  return writer;
+}
+
+function valueText(name: string, kind: FieldKind, value: unknown): string {
+  if (value === null || value === undefined || typeof value === "boolean" || typeof value === "object") return "-";
   if (typeof value === "number") return numberText(name, kind, value);
   const text = String(value).trim();
   if (ABSENT.has(text)) return "-";
   switch (kind) {
     case "time":
-      return /^\d{1,10}$/.test(text) ? text : timeText(text);
+      return timeText(text);
     case "number":
     case "port":
     case "flags":
-      return /^\d+\.0+$/.test(text) ? text.slice(0, text.indexOf(".")) : oneWord(text);
+      return wholeNumber(text) ?? oneWord(text);
     case "protocol":
-      if (/^\d+$/.test(text)) return text;
-      if (/^\d+\.0+$/.test(text)) return text.slice(0, text.indexOf("."));
-      return String(protocolNumber(text.toLowerCase()) ?? oneWord(text));
+      return wholeNumber(text) ?? String(protocolNumber(text.toLowerCase()) ?? oneWord(text));
     case "enum":
       return enumText(name, text);
     default:
@@ -31,7 +46,12 @@ export function valueText(name: string, value: unknown): string {
   }
 }
 
-function numberText(name: string, kind: string, value: number): string {
+/** Digits, also of `443.0`, which is how tools write whole numbers in columns with gaps. */
+function wholeNumber(text: string): string | null {
+  return /^(\d+)(\.0+)?$/.exec(text)?.[1] ?? null;
+}
+
+function numberText(name: string, kind: FieldKind, value: number): string {
   if (!Number.isFinite(value)) return "-";
   if (kind === "time") return timeNumber(value);
   if (name.endsWith("account-id") && Number.isInteger(value)) return String(value).padStart(12, "0");

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, unlinkSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type PrepareEvent, type PrepareOptions, prepare, type Recognised, ShapeError } from "..";
-import { addRecord, noTotals, type ParsedRecord, parseLine, type Totals } from "./reference";
+import { addRecord, DifferentHeader, noTotals, type ParsedRecord, parseLine, type Totals } from "./reference";
 
 /** All that `prepare` and the reference parser make of one file. */
 export interface Reading {
@@ -22,8 +22,17 @@ export interface ReadOptions extends Partial<PrepareOptions> {
   readonly name?: string;
 }
 
-/** Runs a file through `prepare` and parses its chunks. */
+/** Runs a file through `prepare` and parses its chunks; a second time, carefully, when it asks for that. */
 export async function readFile(path: string, options: ReadOptions = {}): Promise<Reading> {
+  try {
+    return await readOnce(path, options);
+  } catch (error) {
+    if (options.careful || !(error instanceof DifferentHeader)) throw error;
+    return readOnce(path, { ...options, careful: true });
+  }
+}
+
+async function readOnce(path: string, options: ReadOptions): Promise<Reading> {
   const spoolDir = mkdtempSync(join(tmpdir(), "shapes-"));
   const totals = noTotals();
   const records = new Map<number, ParsedRecord>();

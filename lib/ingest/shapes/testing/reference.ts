@@ -31,6 +31,9 @@ export const noTotals = (): Totals => ({
 /** A parsed line: values by field name. */
 export type ParsedRecord = Record<string, string>;
 
+/** A header in a chunk that names another order: the file has to be read again, carefully. */
+export class DifferentHeader extends Error {}
+
 const integer = (text: string) => text === "-" || /^[0-9]+$/.test(text);
 
 /** One line of a chunk: a record, null for a blank line or the header, or the reason why it is neither. */
@@ -42,7 +45,7 @@ export function parseLine(line: string, fields: readonly string[]): ParsedRecord
   if (values.length > 1 && named / values.length >= 0.8) {
     const names = values.map((value) => findField(value)?.name ?? value);
     if (names.join() === fields.join()) return null;
-    throw new Error(`A different header is in the chunk: ${line}`);
+    throw new DifferentHeader(line);
   }
   if (values.length !== fields.length) return { reason: "number of fields" };
   const record: ParsedRecord = {};

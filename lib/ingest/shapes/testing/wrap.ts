@@ -92,7 +92,7 @@ export const TEXT_WRAPPERS: readonly Wrapper[] = [
   lined("CRLF", /^text-headerless$/, (lines) => text(lines).replaceAll("\n", "\r\n")),
   lined("lone CR", /^text-headerless$/, (lines) => text(lines).replaceAll("\n", "\r")),
   lined("blank lines", /^text-headerless$/, (lines) => `\n\n  \t\n${text(lines).replaceAll("\n", "\n \n\n")}`),
-  lined("tabs", /^(text-headerless|csv-headerless)$/, (lines) => text(lines).replaceAll(" ", "\t")),
+  lined("tabs", /^text-headerless$/, (lines) => text(lines).replaceAll(" ", "\t")),
   lined("no-break spaces", /^text-headerless$/, (lines) => text(lines).replaceAll(" ", " \u00a0")),
   lined("double and trailing spaces", /^text-headerless$/, (lines) =>
     text(lines).replaceAll(" ", "  ").replaceAll("\n", "  \n"),
@@ -180,7 +180,7 @@ export const CSV_WRAPPERS: readonly Wrapper[] = [
     ),
   ),
   lined("message with a line end", /^csv-messages$/, (lines) =>
-    joined(["timestamp,message", ...lines.map((line) => `${line.start}000,"${line.text}\n"`)]),
+    joined(["timestamp,message", ...lines.map((line) => quoted([`${line.start}000`, `${line.text}\n`]))]),
   ),
   lined("one quoted column", /^insights-csv$/, (lines) =>
     joined(["@message", ...lines.map((line) => quoted([line.text]))]),

@@ -1,0 +1,141 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, type Locator, type Page, test } from "@playwright/test";
+import { generateLog } from "./support/generate";
+import { type WatchedErrors, watchErrors } from "./support/page";
+import { startServer, type TestServer } from "./support/server";
+
+interface Summary {
+  readonly flows: number;
+  readonly bytes: number;
+}
+
+const NOTHING: Summary = { flows: 0, bytes: 0 };
+
+/** A record of version 2 of so many bytes, in the second that its number says. */
+const record = (number: number, bytes: number): string =>
+  `2 123456789012 eni-0a1 10.0.0.1 10.0.0.2 ${40_000 + number} 443 6 5 ${bytes} ${1_700_000_000 + number} ${1_700_000_060 + number} ACCEPT OK`;
+
+let folder: string;
+let server: TestServer;
+let errors: WatchedErrors;
+
+// Each test has an empty store: the first-run page stands only there.
+test.beforeEach(async ({ page }) => {
+  folder = await mkdtemp(join(tmpdir(), "flowglass-upload-"));
+  server = await startServer();
+  errors = watchErrors(page);
+});
+test.afterEach(async ({ page }) => {
+  // An open page would ask a server that is gone.
+  await page.close();
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+  errors.expectNone();
+});
+
+async function summary(): Promise<Summary> {
+  const { flows, bytes } = (await (await fetch(`${server.url}/api/summary`)).json()) as Summary;
+  return { flows, bytes };
+}
+
+/** Gives a file to the page as the system's file dialog would. */
+async function choose(page: Page, name: string, content: string | Buffer): Promise<void> {
+  await page
+    .getByLabel("Files to upload")
+    .setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(content) });
+}
+
+/** The entry of a file in the list of imports. */
+function entryOf(page: Page, name: string): Locator {
+  return page.getByRole("region", { name: "Imports", exact: true }).getByRole("listitem").filter({ hasText: name });
+}
+
+const shownExactly = (page: Page, bytes: number): Locator =>
+  page.getByRole("region", { name: "Totals" }).getByTitle(new RegExp(`^${bytes.toLocaleString("en-US")}\\sbytes$`));
+
+test("a gzip file given to the empty store is imported, shown, kept over a reload, and deleted", async ({ page }) => {
+  const file = join(folder, "five.log.gz");
+  const truth = await generateLog(file, 5_000);
+  await page.goto(server.url);
+  await expect(page.getByRole("heading", { name: "Drop VPC Flow Logs here" })).toBeVisible();
+
+  await page.getByLabel("Files to upload").setInputFiles(file);
+  // The page turns into the overview by itself.
+  await expect(shownExactly(page, truth.bytes)).toBeVisible();
+  expect(await summary()).toEqual(truth);
+
+  await page.getByRole("link", { name: "Sources" }).click();
+  const entry = entryOf(page, "five.log.gz");
+  await expect(entry.getByText("Done", { exact: true })).toBeVisible();
+  await expect(entry.getByText("5,000 records", { exact: true })).toBeVisible();
+  await page.reload();
+  await expect(entry.getByText("Done", { exact: true })).toBeVisible();
+  await expect(page.getByText("5,000 records from 1 import", { exact: true })).toBeVisible();
+
+  await entry.getByRole("button", { name: "Delete five.log.gz" }).click();
+  const dialog = page.getByRole("dialog", { name: "Delete this import?" });
+  await dialog.getByRole("button", { name: "Delete 5,000 records" }).click();
+  await expect(dialog).toBeHidden();
+  await expect(entry).toHaveCount(0);
+  expect(await summary()).toEqual(NOTHING);
+  await page.getByRole("link", { name: "Overview" }).click();
+  await expect(page.getByRole("heading", { name: "Drop VPC Flow Logs here" })).toBeVisible();
+});
+
+const PNG = Buffer.from("89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489", "hex");
+const NGINX = `${Array.from(
+  { length: 20 },
+  (_, at) => `10.0.0.${at} - - [10/Oct/2023:13:55:${10 + at} +0000] "GET / HTTP/1.1" 200 612 "-" "curl/8.1"`,
+).join("\n")}\n`;
+
+for (const [name, content, sentence] of [
+  ["picture.log", PNG, "This is a PNG image."],
+  ["access.log", NGINX, "This looks like a web server's access log (nginx or Apache), not flow-log records."],
+] as const) {
+  test(`what is no flow log is refused with a sentence: ${name}`, async ({ page }) => {
+    await page.goto(server.url);
+    await choose(page, name, content);
+    const failed = page.getByRole("region", { name: "Failed imports" });
+    await expect(failed.getByText(sentence, { exact: true })).toBeVisible();
+    await failed.getByRole("link", { name: "See all imports" }).click();
+    const entry = entryOf(page, name);
+    await expect(entry.getByText("Failed", { exact: true })).toBeVisible();
+    await expect(entry.getByText(sentence, { exact: true })).toBeVisible();
+    expect(await summary()).toEqual(NOTHING);
+  });
+}
+
+test("lines that cannot be read are counted, and shown with their number and the reason", async ({ page }) => {
+  const lines = Array.from({ length: 100 }, (_, at) => record(at, 100));
+  lines[4] = lines[4]?.replace("10.0.0.1", "10.0.0.300") ?? "";
+  lines[41] = "2 123456789012 eni-0a1 10.0.0.1";
+  await page.goto(`${server.url}/sources`);
+  await choose(page, "some-bad.log", `${lines.join("\n")}\n`);
+  const entry = entryOf(page, "some-bad.log");
+  await expect(entry.getByText("Done", { exact: true })).toBeVisible();
+  await expect(entry.getByText("2 lines could not be read.", { exact: true })).toBeVisible();
+  await entry.getByRole("button", { name: "Show", exact: true }).click();
+
+  const unparsed = entry.getByRole("table", { name: "Unparsed lines" }).getByRole("row");
+  await expect(unparsed).toHaveCount(3);
+  const [address, short] = [unparsed.nth(1).getByRole("cell"), unparsed.nth(2).getByRole("cell")];
+  await expect(address).toHaveText(["5", "srcaddr is not an IP address", lines[4] ?? ""]);
+  await expect(short).toHaveText(["42", "has 4 fields, the format has 14", lines[41] ?? ""]);
+  expect(await summary()).toEqual({ flows: 98, bytes: 9_800 });
+});
+
+test("a CSV of the CloudWatch console is imported", async ({ page }) => {
+  const rows = Array.from({ length: 50 }, (_, at) => `${1_700_000_000 + at}000,"${record(at, 10 + at)}"`);
+  await page.goto(server.url);
+  await choose(page, "log-events-viewer-result.csv", `timestamp,message\n${rows.join("\n")}\n`);
+  // The sum of 10 to 59.
+  const truth: Summary = { flows: 50, bytes: 1_725 };
+  await expect(shownExactly(page, truth.bytes)).toBeVisible();
+  expect(await summary()).toEqual(truth);
+  await page.getByRole("link", { name: "Sources" }).click();
+  const entry = entryOf(page, "log-events-viewer-result.csv");
+  await expect(entry.getByText("Done", { exact: true })).toBeVisible();
+  await expect(entry.getByText("could not be read")).toHaveCount(0);
+});
