@@ -2,7 +2,7 @@
  * Shapes: tells from a file's content what kind of export it is, and takes the flow-log lines out of it.
  * What is understood and how it is told is written down in docs/formats.md.
  */
-import { ChunkWriter } from "./io/chunks";
+import { ChunkFolder } from "./io/chunks";
 import { Outbox } from "./io/outbox";
 import { openBytes, peekFile } from "./io/source";
 import { newState } from "./io/state";
@@ -32,8 +32,8 @@ export async function* prepare(input: PrepareInput, options: PrepareOptions): As
   }
   refuseBinary(head);
   const state = newState();
-  const writer = new ChunkWriter(options.spoolDir, options.chunkBytes ?? CHUNK_BYTES, () => state.bytesRead);
-  const outbox = new Outbox(writer, state);
+  const folder = new ChunkFolder(options.spoolDir, options.chunkBytes ?? CHUNK_BYTES, () => state.bytesRead);
+  const outbox = new Outbox(folder, state);
   const raw = openBytes(input.path, isGzip(head), state, limits, options.signal);
   try {
     const { sample, source } = await openText(raw, isGzip(head), state, limits, input.format, options.careful ?? false);
@@ -45,11 +45,10 @@ export async function* prepare(input: PrepareInput, options: PrepareOptions): As
     } finally {
       await source.return(undefined);
     }
-    writer.finish();
-    yield* outbox.take(true);
+    yield* outbox.finish();
     yield { type: "end", truncated: state.truncated };
   } finally {
-    writer.discard();
+    outbox.discard();
     await raw.return(undefined);
   }
 }

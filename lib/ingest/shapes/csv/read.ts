@@ -17,10 +17,14 @@ export async function* readCells(
   column: number,
   choice: Choice,
 ): AsyncGenerator<PrepareEvent> {
-  const sink = new RecordSink(run.outbox, choice.fields, choice.prefix);
+  const sink = new RecordSink(run.outbox, choice);
   const name = dialect.header?.[column];
+  const width = dialect.header?.length ?? Number.POSITIVE_INFINITY;
   yield* readRows(run, dialect, (row) => {
-    const cell = row.cells[column];
+    const cell =
+      row.cells.length > width && column === width - 1
+        ? row.cells.slice(column).join(dialect.delimiter)
+        : row.cells[column];
     if (cell === undefined) sink.bad(row.line, row.raw, wrongWidth(row, dialect.header?.length));
     else if (name === undefined || cell !== name) sink.message(row.line, cell);
   });

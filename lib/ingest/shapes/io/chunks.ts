@@ -7,13 +7,33 @@ const FLUSH_CHARS = 1 << 20;
 /** A gap in the line numbers up to this size is filled with blank lines; a larger one begins a new chunk. */
 const MOST_FILLERS = 10_000;
 
+/** The chunk files of one import: where they lie, and those that are finished but not yet told of. */
+export class ChunkFolder {
+  readonly done: Chunk[] = [];
+  private serial = 0;
+
+  constructor(
+    private readonly folder: string,
+    readonly chunkBytes: number,
+    readonly bytesRead: () => number,
+  ) {}
+
+  nextPath(): string {
+    this.serial += 1;
+    return join(this.folder, `${String(this.serial).padStart(6, "0")}.chunk`);
+  }
+
+  /** Removes the chunks that nobody has been told of. */
+  discard(): void {
+    for (const chunk of this.done.splice(0)) unlinkSync(chunk.path);
+  }
+}
+
 /**
- * Writes the chunk files of one import: whole lines in one field order each. Finished chunks are put into `done`.
+ * Writes chunk files, one at a time: whole lines in one field order each.
  * Writing is synchronous: this runs in a worker of its own, and inflating goes on in zlib's threads meanwhile.
  */
 export class ChunkWriter {
-  readonly done: Chunk[] = [];
-  private serial = 0;
   private fd = -1;
   private path = "";
   private fields: readonly string[] = [];
@@ -23,11 +43,7 @@ export class ChunkWriter {
   private pending: string[] = [];
   private pendingChars = 0;
 
-  constructor(
-    private readonly folder: string,
-    private readonly chunkBytes: number,
-    private readonly bytesRead: () => number,
-  ) {}
+  constructor(private readonly folder: ChunkFolder) {}
 
   /** Closes the chunk that is open; what follows is in this order. */
   setFields(fields: readonly string[]): void {
@@ -50,7 +66,7 @@ export class ChunkWriter {
     this.lineCount = line - this.firstLine + 1;
     if (this.pending.length < FLUSH_LINES && this.pendingChars < FLUSH_CHARS) return;
     this.flush();
-    if (this.size >= this.chunkBytes) this.finish();
+    if (this.room <= 0) this.finish();
   }
 
   /** Adds bytes as they are. `newlines` line ends are in them; `line` is the line that they begin in. */
@@ -76,39 +92,36 @@ export class ChunkWriter {
 
   /** How many bytes the open chunk may still take. */
   get room(): number {
-    return this.chunkBytes - this.size;
+    return this.folder.chunkBytes - this.size;
   }
 
-  /** Closes the open chunk and puts it into `done`. `unended` counts a last line without a line end. */
+  /** Closes the open chunk and adds it to the finished ones. `unended` counts a last line without a line end. */
   finish(unended = 0): void {
     if (this.fd < 0) return;
     this.flush();
     closeSync(this.fd);
     this.fd = -1;
     this.size = 0;
-    this.done.push({
+    this.folder.done.push({
       type: "chunk",
       path: this.path,
       fields: this.fields,
       firstLine: this.firstLine,
       lines: this.lineCount + unended,
-      bytesRead: this.bytesRead(),
+      bytesRead: this.folder.bytesRead(),
     });
   }
 
-  /** Removes what nobody has been told of yet: after an error, or when the reader stopped early. */
+  /** Removes the open chunk: after an error, or when the reader stopped early. */
   discard(): void {
-    if (this.fd >= 0) {
-      closeSync(this.fd);
-      this.fd = -1;
-      unlinkSync(this.path);
-    }
-    for (const chunk of this.done.splice(0)) unlinkSync(chunk.path);
+    if (this.fd < 0) return;
+    closeSync(this.fd);
+    this.fd = -1;
+    unlinkSync(this.path);
   }
 
   private open(line: number): void {
-    this.serial += 1;
-    this.path = join(this.folder, `${String(this.serial).padStart(6, "0")}.chunk`);
+    this.path = this.folder.nextPath();
     this.fd = openSync(this.path, "w+", 0o600);
     this.firstLine = line;
     this.lineCount = 0;

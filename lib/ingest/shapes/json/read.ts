@@ -81,7 +81,7 @@ export async function* readJsonStream(run: Run, plan: JsonPlan): AsyncGenerator<
 
 function makeTaker(run: Run, plan: JsonPlan): Taker {
   const { outbox } = run;
-  const sink = plan.choice ? new RecordSink(outbox, plan.choice.fields, plan.choice.prefix) : null;
+  const sink = plan.choice ? new RecordSink(outbox, plan.choice) : null;
   const bad = (line: number, text: string, reason: string) =>
     sink ? sink.bad(line, text, reason) : outbox.unparsed(line, text, reason);
   const put = (line: number, fields: readonly string[], text: string) => {

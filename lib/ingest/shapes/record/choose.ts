@@ -14,6 +14,11 @@ export interface Choice {
   readonly prefix: number;
   /** The share of the lines that are records in this order. */
   readonly share: number;
+  /**
+   * Orders of other lengths that other lines are in: one log group can take the records of several flow logs. The
+   * number of a line's values tells its order.
+   */
+  readonly also: readonly (readonly string[])[];
 }
 
 interface Candidate {
@@ -44,13 +49,9 @@ export function chooseFormat(lines: readonly string[], given?: readonly string[]
   if (head) return chooseWithHeader(head, rows);
   if (given) {
     const [best] = candidatesFor(rows, [{ fields: given, source: "given" }]).sort(byRecords);
-    if (best && best.records > 0) return toChoice(best, rows.length);
+    if (best && best.records > 0) return toChoice(best, rows);
   }
-  const known = KNOWN_FORMATS.map(({ fields }) => ({ fields, source: "inferred" as const }));
-  const fitting = candidatesFor(rows, known)
-    .filter((one) => one.likeness >= (sameFields(one.fields, DEFAULT_FORMAT) ? DEFAULT_LIKE_ENOUGH : LIKE_ENOUGH))
-    .sort(byRecords);
-  const [best, next] = fitting;
+  const [best, next] = knownCandidates(rows);
   if (!best) return null;
   if (
     next &&
@@ -60,14 +61,33 @@ export function chooseFormat(lines: readonly string[], given?: readonly string[]
   ) {
     throw formatNeeded(best.fields, rows, best.prefix);
   }
-  return toChoice(best, rows.length);
+  return toChoice(best, rows);
+}
+
+/** The known orders that fit, the best first. */
+function knownCandidates(rows: readonly string[][]): Candidate[] {
+  const known = KNOWN_FORMATS.map(({ fields }) => ({ fields, source: "inferred" as const }));
+  return candidatesFor(rows, known)
+    .filter((one) => one.likeness >= (sameFields(one.fields, DEFAULT_FORMAT) ? DEFAULT_LIKE_ENOUGH : LIKE_ENOUGH))
+    .sort(byRecords);
+}
+
+/** Known orders of other lengths that at least one in fifty lines is in, and no fewer than two. */
+function otherOrders(best: Candidate, rows: readonly string[][]): (readonly string[])[] {
+  const length = best.fields.length + best.prefix;
+  const orders = new Map<number, readonly string[]>();
+  for (const one of knownCandidates(rows.filter((tokens) => tokens.length !== length))) {
+    if (one.prefix !== best.prefix || one.records < Math.max(2, rows.length / 50)) continue;
+    if (!orders.has(one.fields.length)) orders.set(one.fields.length, one.fields);
+  }
+  return [...orders.values()];
 }
 
 /** A header settles the order, even when no line fits it. */
 function chooseWithHeader(head: readonly string[], rows: readonly string[][]): Choice {
   const orders = [{ fields: head, source: "header" as const }];
   const [best] = candidatesFor(rows, orders).sort(byRecords);
-  return { fields: head, source: "header", prefix: best?.prefix ?? 0, share: 1 };
+  return { fields: head, source: "header", prefix: best?.prefix ?? 0, share: 1, also: [] };
 }
 
 function candidatesFor(
@@ -102,10 +122,12 @@ export const TIME_WORD = /^[[(<"']?(<\d+>)?(\d{4}-\d\d-\d\d|\d\d:\d\d:\d\d|\d{10
 const byRecords = (a: Candidate, b: Candidate): number =>
   b.records - a.records || b.likeness - a.likeness || a.prefix - b.prefix;
 
-function toChoice(candidate: Candidate, rows: number): Choice {
+function toChoice(candidate: Candidate, rows: readonly string[][]): Choice {
   const { fields, source, prefix, records } = candidate;
   const isDefault = source === "inferred" && sameFields(fields, DEFAULT_FORMAT);
-  return { fields, source: isDefault ? "default" : source, prefix, share: records / Math.max(1, rows) };
+  const also = otherOrders(candidate, rows);
+  const share = records / Math.max(1, rows.length);
+  return { fields, source: isDefault ? "default" : source, prefix, share, also };
 }
 
 /** The error that asks for a format, with the best guess at it. */

@@ -1,7 +1,8 @@
+import type { ChunkWriter } from "../io/chunks";
 import type { Outbox } from "../io/outbox";
-import { TIME_WORD } from "./choose";
+import { type Choice, TIME_WORD } from "./choose";
 import { mayBeHeader, readHeader, sameFields } from "./header";
-import { isBlank, plainBlanks } from "./tokens";
+import { isBlank, plainBlanks, tokensOf } from "./tokens";
 
 /**
  * Takes flow-log lines out of whatever held them and writes them to chunks: leaves headers out (a header sets the
@@ -10,14 +11,18 @@ import { isBlank, plainBlanks } from "./tokens";
 export class RecordSink {
   private last = 0;
   private fields: readonly string[];
+  private readonly prefix: number;
+  /** Writers for lines of other lengths, by their number of values. */
+  private readonly others = new Map<number, ChunkWriter>();
 
   constructor(
     private readonly outbox: Outbox,
-    fields: readonly string[],
-    private readonly prefix = 0,
+    choice: Pick<Choice, "fields" | "prefix" | "also">,
   ) {
-    this.fields = fields;
-    outbox.writer.setFields(fields);
+    this.fields = choice.fields;
+    this.prefix = choice.prefix;
+    outbox.writer.setFields(choice.fields);
+    for (const fields of choice.also) this.others.set(fields.length, outbox.addWriter(fields));
   }
 
   /** The order that lines are read in now. */
@@ -54,7 +59,8 @@ export class RecordSink {
       }
     }
     const plain = plainBlanks(this.prefix > 0 ? withoutPrefix(text, this.prefix) : text);
-    this.outbox.writer.put(this.last, plain);
+    const other = this.others.size > 0 ? this.others.get(tokensOf(plain).length) : undefined;
+    (other ?? this.outbox.writer).put(this.last, plain);
   }
 }
 

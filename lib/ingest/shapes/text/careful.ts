@@ -1,5 +1,6 @@
 import { readLines } from "../io/lines";
 import type { Run } from "../plan";
+import type { Choice } from "../record/choose";
 import { isRecord } from "../record/fit";
 import { isAction, isStatus } from "../record/kinds";
 import { RecordSink } from "../record/sink";
@@ -10,14 +11,14 @@ export const TOO_LONG = "the line is too long";
 export const CUT_OFF = "the file is cut off in this line";
 
 /** Reads flow-log text line by line, so that every header switches the order. */
-export async function* carefulText(run: Run, fields: readonly string[], prefix: number): AsyncGenerator<PrepareEvent> {
-  const sink = new RecordSink(run.outbox, fields, prefix);
+export async function* carefulText(run: Run, choice: Choice): AsyncGenerator<PrepareEvent> {
+  const sink = new RecordSink(run.outbox, choice);
   for await (const batch of readLines(run.source, run.limits.lineBytes)) {
     for (const { line, text } of batch.tooLong) run.outbox.unparsed(line, text, TOO_LONG);
     for (let i = 0; i < batch.lines.length; i += 1) {
       const line = batch.lines[i] ?? "";
       if (line === "") continue;
-      if (batch.open && run.state.truncated && !isSurelyWhole(line, sink.order, prefix)) {
+      if (batch.open && run.state.truncated && !isSurelyWhole(line, sink.order, choice.prefix)) {
         sink.bad(batch.first + i, line, CUT_OFF);
       } else sink.message(batch.first + i, line);
     }

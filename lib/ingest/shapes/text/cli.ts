@@ -116,7 +116,7 @@ function yamlLayout(lines: readonly string[]): Layout | null {
 }
 
 async function* readCut(run: Run, cut: Cut, choice: Choice): AsyncGenerator<PrepareEvent> {
-  const sink = new RecordSink(run.outbox, choice.fields, choice.prefix);
+  const sink = new RecordSink(run.outbox, choice);
   for await (const batch of readLines(run.source, run.limits.lineBytes)) {
     for (const { line, text } of batch.tooLong) run.outbox.unparsed(line, text, TOO_LONG);
     for (let i = 0; i < batch.lines.length; i += 1) {

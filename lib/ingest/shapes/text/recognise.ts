@@ -23,9 +23,8 @@ export function recogniseText(sample: Sample): Plan | null {
   const headers = sample.lines.map(readHeader).filter((header) => header !== null);
   const oneOrder = headers.every((header) => sameFields(header, choice.fields));
   const before = choice.source === "header" ? orderBeforeHeader(sample) : null;
-  if (sample.careful || !oneOrder || before || choice.prefix > 0) {
-    const first = before ?? choice;
-    return { ...describe(choice), run: (run) => carefulText(run, first.fields, choice.prefix) };
+  if (sample.careful || !oneOrder || before || choice.prefix > 0 || choice.also.length > 0) {
+    return { ...describe(choice), run: (run) => carefulText(run, before ?? choice) };
   }
   return { ...describe(choice), run: (run) => copyText(run, choice.fields) };
 }
