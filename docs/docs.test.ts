@@ -9,9 +9,6 @@ import { fieldsPage } from "@/scripts/docs/fields-page";
 const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (path: string): Promise<string> => readFile(join(root, path), "utf8");
 
-/** Pages that belong to a release but are written by a run, not by hand. */
-const WRITTEN_LATER = new Set(["docs/screenshot.png", "docs/performance.md"]);
-
 async function pages(): Promise<string[]> {
   const inDocs = await readdir(join(root, "docs"), { recursive: true });
   const markdown = inDocs.filter((name) => name.endsWith(".md")).map((name) => join("docs", name));
@@ -44,7 +41,7 @@ describe("the documentation", () => {
       for (const [, target = ""] of (await read(page)).matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)) {
         if (/^[a-z]+:/.test(target)) continue;
         const path = join(dirname(page), target);
-        if (!WRITTEN_LATER.has(path)) expect(existsSync(join(root, path)), `${page} links to ${target}`).toBe(true);
+        expect(existsSync(join(root, path)), `${page} links to ${target}`).toBe(true);
       }
     }
   });

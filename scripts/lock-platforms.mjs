@@ -1,6 +1,6 @@
 // Adds the engine's libraries for other platforms to package-lock.json. npm leaves a platform's optional
 // package out of the lock when the registry it asked did not have it, and `npm ci` then refuses the lock.
-// Run it after every `npm install`; docs/decisions/0005-lock-of-all-platforms.md says more.
+// Run it after every `npm install`; docs/decisions/0006-lock-of-all-platforms.md says more.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const PLATFORMS = [

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { EngineError } from "../engine/errors";
@@ -68,6 +68,7 @@ export class ImportService {
     await rm(this.#tools.spool, { recursive: true, force: true });
     this.#lastId = await this.#ledger.lastId();
     for (const entry of await this.#ledger.read()) this.#entries.set(entry.id, entry);
+    await this.#forgetHalfReceived();
     for (const id of await stagingTables(this.engine)) {
       const entry = this.#entries.get(id);
       const staging = new Staging(this.engine, id);
@@ -171,6 +172,15 @@ export class ImportService {
     for (const { stop } of running) stop.abort(new Error("closing"));
     await Promise.all(running.map(({ ended }) => ended));
     for (const worker of this.#idleWorkers) worker.close();
+  }
+
+  /** Removes bodies that a crash cut off on their way in. Resumable uploads stay: their sender goes on with them. */
+  async #forgetHalfReceived(): Promise<void> {
+    const wanted = new Set([...this.#entries.values()].map((entry) => entry.path));
+    for (const name of await readdir(this.#uploads)) {
+      const path = join(this.#uploads, name);
+      if (name.endsWith(".bin") && !wanted.has(path)) await rm(path, { force: true });
+    }
   }
 
   #enqueue(entry: ImportEntry): void {
@@ -321,7 +331,11 @@ export class ImportService {
   }
 
   async #dropFile(entry: ImportEntry): Promise<void> {
-    if (entry.owned && entry.path) await rm(entry.path, { force: true });
+    if (entry.owned && entry.path) {
+      await rm(entry.path, { force: true });
+      // What the resumable upload knew of it.
+      await rm(`${entry.path}.json`, { force: true });
+    }
     if (entry.owned) entry.path = null;
   }
 }

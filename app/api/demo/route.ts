@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { json, route } from "@/lib/api/route";
+import { json, methodNotAllowed, route } from "@/lib/api/route";
 import { presentImport } from "@/lib/ingest/present";
 import { importSample } from "@/lib/server/sample";
 import { getServices } from "@/lib/server/services";
@@ -13,3 +13,7 @@ export const POST = route({
     return json({ imports: entries.map(presentImport) }, 202);
   },
 });
+
+const other = methodNotAllowed("POST");
+
+export { other as DELETE, other as GET, other as PATCH, other as PUT };

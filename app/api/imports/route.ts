@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { importParams } from "@/lib/api/contract";
-import { json, ProblemError, route } from "@/lib/api/route";
+import { json, methodNotAllowed, ProblemError, route } from "@/lib/api/route";
 import { parseFormat } from "@/lib/flow";
 import { presentImport } from "@/lib/ingest/present";
 import { receiveBody } from "@/lib/server/receive";
@@ -25,3 +25,7 @@ export const POST = route({
     return json(presentImport(await imports.ended(entry.id)), 201);
   },
 });
+
+const other = methodNotAllowed("GET", "POST");
+
+export { other as DELETE, other as PATCH, other as PUT };

@@ -5,7 +5,7 @@ import type { Limits } from "./limits";
 import type { Sample } from "./plan";
 import { isRecord } from "./record/fit";
 import { isFlowLike } from "./record/flowlike";
-import { tokensOf } from "./record/tokens";
+import { isBlank, tokensOf } from "./record/tokens";
 import { isGzip, isParquet, refuseBinary } from "./refuse/magic";
 import { sampleLines } from "./text/sample";
 import { ShapeError } from "./types";
@@ -36,7 +36,7 @@ export async function openText(
   const separator = oddSeparator(head.bytes, given);
   if (separator) head = await readHead(replaceByte(head.all, separator, LF));
   const lines = sampleLines(head.bytes, head.complete, limits.lineBytes);
-  if (head.complete && lines.length === 0 && head.bytes.every((byte) => byte <= 32)) {
+  if (head.complete && lines.length === 0 && isBlank(head.bytes.toString("utf8"))) {
     throw new ShapeError("empty", state.truncated ?? "The file holds nothing but blank lines.");
   }
   return {

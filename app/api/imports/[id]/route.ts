@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ProblemError, route } from "@/lib/api/route";
+import { methodNotAllowed, ProblemError, route } from "@/lib/api/route";
 import { parseImportId, presentImport } from "@/lib/ingest/present";
 import { getServices } from "@/lib/server/services";
 
@@ -31,3 +31,7 @@ export const DELETE = route({
     return new Response(null, { status: 204 });
   },
 });
+
+const other = methodNotAllowed("GET", "DELETE");
+
+export { other as PATCH, other as POST, other as PUT };

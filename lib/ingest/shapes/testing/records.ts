@@ -35,6 +35,12 @@ function arbitraryValue(name: string): fc.Arbitrary<string> {
   if (form) return form;
   if (/arn$/.test(name)) return hex(8).map((text) => `arn:aws:ecs:us-east-1:123456789012:cluster/${text}`);
   if (/aws-service$/.test(name)) return fc.constantFrom("-", "S3", "EC2", "DYNAMODB");
+  if (/-account-id$/.test(name)) return count(100_000_000_000, 999_999_999_999);
+  if (/-(vpc|subnet|attachment)-id$/.test(name)) {
+    return id(name.includes("vpc") ? "vpc" : name.includes("subnet") ? "subnet" : "tgw-attach");
+  }
+  if (/-(eni|interface-id)$/.test(name)) return id("eni");
+  if (/-az-id$/.test(name)) return fc.constantFrom("use1-az1", "use1-az2");
   if (/^packets-lost/.test(name)) return count(0, 9);
   return fc.constantFrom("-", "a", "some-name");
 }

@@ -94,7 +94,7 @@ function tableLayout(sample: Sample): Layout | null {
       const row = line.split("|");
       if (row.length !== width) return null;
       const cell = row[column]?.trim() ?? "";
-      return cell === "message" || cell === "" || /^[-+]+$/.test(cell) ? null : cell;
+      return cell === "message" || cell === "" || /^[-+]{2,}$/.test(cell) ? null : cell;
     },
   };
 }

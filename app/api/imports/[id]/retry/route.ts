@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { retryParams } from "@/lib/api/contract";
-import { json, ProblemError, route } from "@/lib/api/route";
+import { json, methodNotAllowed, ProblemError, route } from "@/lib/api/route";
 import { parseFormat } from "@/lib/flow";
 import { parseImportId, presentImport } from "@/lib/ingest/present";
 import { getServices } from "@/lib/server/services";
@@ -18,3 +18,7 @@ export const POST = route({
     return json(presentImport(entry), 202);
   },
 });
+
+const other = methodNotAllowed("POST");
+
+export { other as DELETE, other as GET, other as PATCH, other as PUT };
