@@ -4,7 +4,9 @@ import { describe, expect, it } from "vitest";
 import { ShapeError } from ".";
 import { readBytes } from "./testing/read";
 import { arbitraryLine, ORDERS } from "./testing/records";
-import { CSV_WRAPPERS, JSON_WRAPPERS, TEXT_WRAPPERS } from "./testing/wrap";
+import { CSV_WRAPPERS } from "./testing/wrap-csv";
+import { JSON_WRAPPERS } from "./testing/wrap-json";
+import { TEXT_WRAPPERS } from "./testing/wrap-text";
 
 /** Reads bytes; anything but a reading or a refusal is a failure. */
 async function survives(bytes: Uint8Array, careful: boolean): Promise<void> {

@@ -88,13 +88,13 @@ async function* inflate(
       const step = fine && offset >= fine.from && offset < fine.to ? fine.step : SLICE;
       const limit = fine && offset < fine.from ? Math.min(step, fine.from - offset) : step;
       const slice = await readSlice(file, offset, limit);
-      if (slice.length > 0) await Promise.race([write(gunzip, slice), over]);
+      if (slice.length > 0) await write(gunzip, slice);
       else {
         gunzip.end();
         await over;
       }
-      if (failure) throw new InflateFailure(offset, limit, (failure as Error).message);
       yield* output.splice(0);
+      if (failure) throw new InflateFailure(offset, limit, (failure as Error).message);
       if (slice.length === 0) return;
       offset += slice.length;
       state.bytesRead = Math.max(state.bytesRead, offset);
@@ -111,6 +111,14 @@ async function readSlice(file: FileHandle, offset: number, length: number): Prom
   return slice.subarray(0, bytesRead);
 }
 
+/** Gives bytes to zlib; resolves when it has worked them through, or has stopped for good. */
 function write(gunzip: Gunzip, slice: Buffer): Promise<void> {
-  return new Promise((resolve) => gunzip.write(slice, () => resolve()));
+  return new Promise((resolve) => {
+    const done = () => {
+      gunzip.off("close", done);
+      resolve();
+    };
+    gunzip.once("close", done);
+    gunzip.write(slice, done);
+  });
 }
