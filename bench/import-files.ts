@@ -34,7 +34,11 @@ export async function importFiles(url: string, files: readonly string[], records
   const queue = [...files];
   let flows = 0;
   const work = async (): Promise<void> => {
-    for (let path = queue.shift(); path !== undefined; path = queue.shift()) flows += await importFile(url, path);
+    for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+      // Awaited first: `flows += await` would add to what `flows` was before the wait.
+      const added = await importFile(url, path);
+      flows += added;
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   const seconds = (performance.now() - began) / 1000;
