@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { EngineError } from "../engine/errors";
 import { hasEnded, type ImportEntry, newEntry } from "./entry";
+import { exists, hashOf } from "./file";
 import { forgetUnparsed, ImportJob, type JobTools } from "./job";
 import { Ledger } from "./ledger";
 import { ShapeError } from "./shapes/types";
@@ -157,11 +156,14 @@ export class ImportService {
       await this.#cancel(entry);
       return true;
     }
-    this.#entries.delete(id);
+    // Said first, so that a crash in the middle leaves an import that can be removed again, not one that calls itself done.
+    Object.assign(entry, { state: "cancelled", hash: null });
+    await this.#ledger.write(entry);
     await removeRecords(this.engine, id);
     await forgetUnparsed(this.engine, id);
     await this.#dropFile(entry);
     await this.#ledger.remove(id);
+    this.#entries.delete(id);
     return true;
   }
 
@@ -338,18 +340,4 @@ export class ImportService {
     }
     if (entry.owned) entry.path = null;
   }
-}
-
-const exists = (path: string): Promise<boolean> =>
-  stat(path).then(
-    () => true,
-    () => false,
-  );
-
-/** SHA-256 of a file's bytes and of the field order given with it. */
-async function hashOf(entry: ImportEntry, signal: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const bytes of createReadStream(entry.path ?? "", { highWaterMark: 2 ** 20, signal }))
-    hash.update(bytes as Buffer);
-  return hash.update(`\0${entry.format?.join(" ") ?? ""}`).digest("hex");
 }
