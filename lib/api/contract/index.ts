@@ -11,6 +11,7 @@ export * from "./problem";
 export * from "./records";
 export * from "./related";
 export * from "./series";
+export * from "./sources";
 export * from "./summary";
 export * from "./top";
 export * from "./values";

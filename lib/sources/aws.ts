@@ -1,0 +1,82 @@
+import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { EC2Client } from "@aws-sdk/client-ec2";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import type { AwsPlace } from "./source";
+
+/** The clients of one Region and role. */
+export interface PlaceClients {
+  /** Makes one attempt a call: every attempt counts against the quota, so the caller repeats it through its limiter. */
+  readonly logs: CloudWatchLogsClient;
+  readonly ec2: EC2Client;
+  readonly s3: S3Client;
+  readonly sqs: SQSClient;
+}
+
+const CONNECT_MS = 10_000;
+const ANSWER_MS = 60_000;
+
+const keyOf = (place: AwsPlace): string => JSON.stringify([place.region, place.roleArn, place.externalId]);
+
+/**
+ * Makes AWS clients. Credentials come from the SDK's default chain only (environment, profile, SSO, web identity,
+ * container, instance), the role to assume on top of them; endpoints come from the environment only
+ * (`AWS_ENDPOINT_URL`, `AWS_ENDPOINT_URL_CLOUDWATCH_LOGS` ...). Nothing of this is stored, logged or put into SQL.
+ */
+export class AwsClients {
+  readonly #places = new Map<string, PlaceClients>();
+
+  /** The clients of a place, made once. */
+  at(place: AwsPlace): PlaceClients {
+    const key = keyOf(place);
+    let clients = this.#places.get(key);
+    if (!clients) {
+      clients = makeClients(place);
+      this.#places.set(key, clients);
+    }
+    return clients;
+  }
+
+  /** Forgets a place's clients and their credentials: the next call resolves them anew. For credentials that have expired. */
+  forget(place: AwsPlace): void {
+    const key = keyOf(place);
+    const clients = this.#places.get(key);
+    this.#places.delete(key);
+    if (clients) destroy(clients);
+  }
+
+  close(): void {
+    for (const clients of this.#places.values()) destroy(clients);
+    this.#places.clear();
+  }
+}
+
+function destroy(clients: PlaceClients): void {
+  for (const client of [clients.logs, clients.ec2, clients.s3, clients.sqs]) client.destroy();
+}
+
+function makeClients(place: AwsPlace): PlaceClients {
+  const common = {
+    region: place.region,
+    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS, throwOnRequestTimeout: true },
+    ...(place.roleArn && {
+      credentials: fromTemporaryCredentials({
+        params: {
+          RoleArn: place.roleArn,
+          RoleSessionName: "flowglass",
+          ...(place.externalId && { ExternalId: place.externalId }),
+        },
+        clientConfig: { region: place.region },
+      }),
+    }),
+  };
+  // Stand-ins for S3 seldom answer to a bucket's own host name.
+  const ownEndpoint = Boolean(process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL);
+  return {
+    logs: new CloudWatchLogsClient({ ...common, maxAttempts: 1 }),
+    ec2: new EC2Client(common),
+    s3: new S3Client({ ...common, followRegionRedirects: true, forcePathStyle: ownEndpoint }),
+    sqs: new SQSClient(common),
+  };
+}

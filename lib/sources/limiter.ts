@@ -1,0 +1,135 @@
+import { type Clock, systemClock } from "./clock";
+
+/** A quota of AWS: so many requests in so many milliseconds. */
+export interface Quota {
+  readonly requests: number;
+  readonly perMs: number;
+}
+
+interface Waiter {
+  readonly urgent: boolean;
+  readonly go: () => void;
+  readonly stop: (reason: unknown) => void;
+  readonly signal?: AbortSignal;
+}
+
+/** A window is a little longer than the quota's, so that requests whose ways differ by this much still keep it. */
+const MARGIN = 1.03;
+/** After a throttled request: this much slower, at most so slow, and back in steps after so many good requests. */
+const SLOWER = 1.6;
+const SLOWEST = 12;
+const GOOD_STREAK = 10;
+const FASTER = 0.8;
+
+/**
+ * Keeps requests within a quota: never more than `requests` in any window of `perMs`. One of these is shared by all who
+ * ask the same account and Region. When AWS throttles all the same (somebody else asks, too), the window grows, and
+ * shrinks again while requests go well.
+ */
+export class RateLimiter {
+  readonly #queue: Waiter[] = [];
+  readonly #sent: number[] = [];
+  #slowness = 1;
+  #streak = 0;
+  #notBefore = 0;
+  #pumping = false;
+
+  constructor(
+    readonly quota: Quota,
+    private readonly clock: Clock = systemClock,
+  ) {}
+
+  /** How many requests are waiting for their turn. */
+  get waiting(): number {
+    return this.#queue.length;
+  }
+
+  /** 1 at the quota's own pace, larger while AWS throttles. */
+  get slowness(): number {
+    return this.#slowness;
+  }
+
+  /**
+   * Waits until one more request may be sent.
+   * @param urgent goes before those who are not: the next page of a read that has begun comes before a new read.
+   * @throws the signal's reason.
+   */
+  take(signal?: AbortSignal, urgent = false): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(signal.reason);
+      const waiter: Waiter = { urgent, go: resolve, stop: reject, ...(signal && { signal }) };
+      const at = urgent ? this.#queue.findIndex((other) => !other.urgent) : -1;
+      if (at < 0) this.#queue.push(waiter);
+      else this.#queue.splice(at, 0, waiter);
+      signal?.addEventListener("abort", () => this.#leave(waiter), { once: true });
+      void this.#pump();
+    });
+  }
+
+  /** A request was refused for being one too many: everybody waits, and goes on more slowly. */
+  throttled(): void {
+    // Requests of one burst are refused together: that is one sign, not five.
+    if (this.clock.now() < this.#notBefore) return;
+    this.#slowness = Math.min(SLOWEST, this.#slowness * SLOWER);
+    this.#streak = 0;
+    this.#notBefore = this.clock.now() + (this.quota.perMs / 2) * this.#slowness;
+  }
+
+  /** A request went well. */
+  succeeded(): void {
+    if (this.#slowness === 1 || ++this.#streak < GOOD_STREAK) return;
+    this.#streak = 0;
+    this.#slowness = Math.max(1, this.#slowness * FASTER);
+  }
+
+  #leave(waiter: Waiter): void {
+    const at = this.#queue.indexOf(waiter);
+    if (at < 0) return;
+    this.#queue.splice(at, 1);
+    waiter.stop(waiter.signal?.reason);
+  }
+
+  /** Milliseconds until the next request may go; 0 is now. */
+  #wait(): number {
+    const now = this.clock.now();
+    const window = this.quota.perMs * MARGIN * this.#slowness;
+    while (this.#sent.length > this.quota.requests) this.#sent.shift();
+    const oldest = this.#sent.length < this.quota.requests ? undefined : this.#sent[0];
+    return Math.max(0, this.#notBefore - now, oldest === undefined ? 0 : oldest + window - now);
+  }
+
+  async #pump(): Promise<void> {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      while (this.#queue.length > 0) {
+        const wait = this.#wait();
+        if (wait > 0) {
+          await this.clock.sleep(wait);
+          continue;
+        }
+        this.#sent.push(this.clock.now());
+        this.#queue.shift()?.go();
+      }
+    } finally {
+      this.#pumping = false;
+    }
+  }
+}
+
+/** The limiters of a process, one for each account, Region and quota. */
+export class RateLimiters {
+  readonly #all = new Map<string, RateLimiter>();
+
+  constructor(private readonly clock: Clock = systemClock) {}
+
+  /** The limiter with this key; made at the first call. */
+  of(key: string, quota: Quota): RateLimiter {
+    let limiter = this.#all.get(key);
+    if (!limiter) {
+      limiter = new RateLimiter(quota, this.clock);
+      this.#all.set(key, limiter);
+    }
+    return limiter;
+  }
+}

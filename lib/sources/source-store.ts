@@ -1,0 +1,41 @@
+import type { Clock } from "./clock";
+import { untilEngineAnswers } from "./engine-away";
+import type { SourceLedger } from "./ledger";
+import type { SourceDocument } from "./source";
+
+/** One source's document: read at once, written in order. */
+export class SourceStore {
+  #document: SourceDocument;
+  #last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    document: SourceDocument,
+    private readonly ledger: SourceLedger,
+    private readonly clock: Clock,
+    private readonly changed: (document: SourceDocument) => void = () => undefined,
+  ) {
+    this.#document = document;
+  }
+
+  get document(): SourceDocument {
+    return this.#document;
+  }
+
+  /**
+   * Changes the document and writes it; it is as written once this has ended. Waits while the engine is away.
+   * @param signal stops the waiting only: what was written stays.
+   * @throws EngineError for anything but an engine that is away; the document is then as before.
+   */
+  async update(change: (document: SourceDocument) => SourceDocument, signal?: AbortSignal): Promise<SourceDocument> {
+    const mine = this.#last.then(async () => {
+      const next = change(this.#document);
+      if (next === this.#document) return next;
+      await untilEngineAnswers(this.clock, () => this.ledger.write(next), signal);
+      this.#document = next;
+      this.changed(next);
+      return next;
+    });
+    this.#last = mine.catch(() => undefined);
+    return mine;
+  }
+}

@@ -1,0 +1,12 @@
+import type { TableDefinition } from "../engine/schema";
+
+/** The ledger of sources: every change is a new row, the newest counts. */
+const sources: TableDefinition = {
+  name: "sources",
+  create: `CREATE TABLE IF NOT EXISTS sources (
+  id UInt32, revision UInt64, document String
+) ENGINE = ReplacingMergeTree(revision) ORDER BY id`,
+};
+
+/** The tables of sources. Each reader adds its own. */
+export const SOURCE_TABLES: readonly TableDefinition[] = [sources];
