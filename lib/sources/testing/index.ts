@@ -1,0 +1,10 @@
+export { type AwsFake, environment, startAwsFake, type Where } from "./aws-fake";
+export { type BadProxy, type BadProxyOptions, startBadProxy } from "./bad-proxy";
+export { DEFAULT_LOG_FORMAT, type FlowLog, type FlowLogFacts, logFormatOf } from "./ec2/flow-logs";
+export { DEFAULT_INVENTORY, type Inventory } from "./ec2/inventory";
+export { type FlowEvents, flowEvents, INTERFACES, streamOf } from "./flow-lines";
+export type { NewEvent } from "./logs/store";
+export type { Call, Failure } from "./server/calls";
+export { ACCESS_KEY_ID, SECRET_ACCESS_KEY } from "./server/identity";
+export type { AwsFakeOptions } from "./server/options";
+export type { Now } from "./server/quota";
