@@ -1,5 +1,6 @@
 import {
   CreateFlowLogsCommand,
+  type CreateFlowLogsCommandInput,
   DeleteFlowLogsCommand,
   DescribeFlowLogsCommand,
   DescribeInstancesCommand,
@@ -125,7 +126,7 @@ test("a flow log of a transit gateway takes no traffic type and an interval of a
     ResourceIds: ["tgw-0a1b2c3d4e5f60401"],
     LogDestinationType: "s3",
     LogDestination: "arn:aws:s3:::logs",
-  } as const;
+  } satisfies CreateFlowLogsCommandInput;
   await expect(clients.ec2.send(new CreateFlowLogsCommand({ ...base, TrafficType: "ALL" }))).rejects.toMatchObject({
     name: "InvalidParameter",
   });
