@@ -1,4 +1,4 @@
-import { Activity, FolderInput, type LucideIcon, Table2 } from "lucide-react";
+import { Activity, FolderInput, type LucideIcon, ShieldX, Table2 } from "lucide-react";
 
 export interface PageEntry {
   readonly path: string;
@@ -12,6 +12,7 @@ export interface PageEntry {
 export const PAGES: readonly PageEntry[] = [
   { path: "/", label: "Overview", icon: Activity, key: "o" },
   { path: "/explore", label: "Explore", icon: Table2, key: "e" },
+  { path: "/rejections", label: "Rejections", icon: ShieldX, key: "r" },
   { path: "/sources", label: "Sources", icon: FolderInput, key: "s" },
 ];
 

@@ -6,6 +6,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: "r", does: "Refresh" },
   { keys: "g o", does: "Go to Overview" },
   { keys: "g e", does: "Go to Explore" },
+  { keys: "g r", does: "Go to Rejections" },
   { keys: "g s", does: "Go to Sources" },
   { keys: "j", does: "Next row" },
   { keys: "k", does: "Row before" },

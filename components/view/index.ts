@@ -1,5 +1,6 @@
 /** Hooks between the URL and the page. */
 export { type FilterTerms, useFilterTerms } from "./use-filter-terms";
+export { usePageParam } from "./use-page-param";
 export { type Scope, scopeParams, useScope } from "./use-scope";
 export { type UseView, useView } from "./use-view";
 export { useZone } from "./use-zone";

@@ -16,6 +16,8 @@ import type {
   Problem,
   Records,
   RecordsParams,
+  Rejections,
+  RejectionsParams,
   Related,
   RelatedParams,
   Series,
@@ -102,6 +104,7 @@ export const api = {
   related: (params: RelatedParams, signal?: AbortSignal) => get<Related>("/api/related", params, signal),
   conversation: (params: ConversationParams, signal?: AbortSignal) =>
     get<Conversation>("/api/conversation", params, signal),
+  rejections: (params: RejectionsParams, signal?: AbortSignal) => get<Rejections>("/api/rejections", params, signal),
   values: (params: ValuesParams, signal?: AbortSignal) => get<Values>("/api/values", params, signal),
   coverage: (params: CoverageParams, signal?: AbortSignal) => get<Coverage>("/api/coverage", params, signal),
   facts: (params: FactsParams, signal?: AbortSignal) => get<Facts>("/api/facts", params, signal),

@@ -72,6 +72,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     method: "get",
+    path: "/api/rejections",
+    summary: "Who is refused where, and what has changed",
+    params: contract.rejectionsParams,
+    answers: { 200: contract.rejections },
+  },
+  {
+    method: "get",
     path: "/api/values",
     summary: "The values of a field that occur in a view",
     params: contract.valuesParams,

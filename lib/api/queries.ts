@@ -13,6 +13,7 @@ import type {
   FactsParams,
   ImportState,
   RecordsParams,
+  RejectionsParams,
   RelatedParams,
   SeriesParams,
   SummaryParams,
@@ -89,6 +90,13 @@ export const conversationQuery = (params: ConversationParams) =>
     ...common,
     queryKey: ["flows", "conversation", params],
     queryFn: ({ signal }) => api.conversation(params, signal),
+  });
+
+export const rejectionsQuery = (params: RejectionsParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "rejections", params],
+    queryFn: ({ signal }) => api.rejections(params, signal),
   });
 
 export const valuesQuery = (params: ValuesParams) =>

@@ -9,6 +9,7 @@ export * from "./health";
 export * from "./imports";
 export * from "./problem";
 export * from "./records";
+export * from "./rejections";
 export * from "./related";
 export * from "./series";
 export * from "./sources";

@@ -1,0 +1,1 @@
+export { RejectionsPage } from "./rejections-page";

@@ -1,0 +1,52 @@
+import { ChangeMark } from "@/components/compare/change-mark";
+import { Skeleton } from "@/components/ui";
+import type { Rejections } from "@/lib/api/contract";
+import { type Count, formatExact, formatShare } from "@/lib/view";
+
+interface TileProps {
+  label: string;
+  value: Count | undefined;
+  before?: Count | null;
+  note?: string;
+}
+
+function Tile({ label, value, before, note }: TileProps) {
+  return (
+    <div className="min-w-0 bg-surface px-3 py-2">
+      <dt className="text-label text-muted">{label}</dt>
+      <dd className="flex h-7 items-baseline gap-2">
+        {value === undefined ? (
+          <Skeleton className="mt-1 h-5 w-16 self-start" />
+        ) : (
+          <>
+            <span className="figures font-medium text-[20px] leading-7 tracking-tight">{formatExact(value)}</span>
+            <ChangeMark now={value} before={before} />
+            {note ? <span className="figures truncate text-faint text-label">{note}</span> : null}
+          </>
+        )}
+      </dd>
+    </div>
+  );
+}
+
+/** The sums of everything that was rejected, noise included. */
+export function RejectionTotals({ data }: { data: Rejections | undefined }) {
+  return (
+    <dl
+      aria-label="Totals of what was rejected"
+      className="hairline-panel grid grid-cols-2 gap-px overflow-hidden bg-line sm:grid-cols-3 lg:grid-cols-6"
+    >
+      <Tile label="Rejected flows" value={data?.total.flows} before={data?.total.before} />
+      <Tile label="Attempts" value={data?.total.attempts} />
+      <Tile label="Sources" value={data?.total.sources} />
+      <Tile label="Destinations" value={data?.total.destinations} />
+      <Tile label="Server ports" value={data?.total.services} />
+      <Tile
+        label="Background noise"
+        value={data?.noise.flows}
+        before={data?.noise.before}
+        note={data && formatShare(data.noise.flows, data.total.flows)}
+      />
+    </dl>
+  );
+}
