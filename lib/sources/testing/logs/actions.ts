@@ -2,6 +2,7 @@ import type { LogsContext } from "./context";
 import { describeLogGroups, describeLogStreams } from "./describe";
 import { filterLogEvents } from "./filter-events";
 import { getLogEvents } from "./get-events";
+import { getQueryResults, startQuery, stopQuery } from "./insights/queries";
 import {
   createLogGroup,
   createLogStream,
@@ -30,5 +31,8 @@ export const LOGS_ACTIONS: ReadonlyMap<string, LogsAction> = new Map<string, Log
   ["DeleteLogGroup", { run: deleteLogGroup, perSecond: 10 }],
   ["DeleteLogStream", { run: deleteLogStream, perSecond: 15 }],
   ["PutRetentionPolicy", { run: putRetentionPolicy, perSecond: 10 }],
+  ["StartQuery", { run: startQuery, perSecond: 10 }],
+  ["GetQueryResults", { run: getQueryResults, perSecond: 10 }],
+  ["StopQuery", { run: stopQuery, perSecond: 10 }],
   ["DeleteRetentionPolicy", { run: deleteRetentionPolicy, perSecond: 10 }],
 ]);

@@ -1,4 +1,5 @@
 import type { Now } from "../server/quota";
+import type { Queries } from "./insights/queries";
 
 /** An event to be put in. */
 export interface NewEvent {
@@ -54,6 +55,8 @@ export interface Key {
 /** The log groups of one account and region. */
 export class LogStore {
   readonly groups = new Map<string, Group>();
+  /** Logs Insights queries that were started here. */
+  readonly queries: Queries = new Map();
   #count = 0n;
 
   constructor(readonly now: Now) {}

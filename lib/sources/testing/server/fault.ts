@@ -7,6 +7,8 @@ export class AwsFault extends Error {
     readonly code: string,
     message: string,
     readonly status = 400,
+    /** More members of the exception. */
+    readonly details: Readonly<Record<string, unknown>> = {},
   ) {
     super(message);
   }

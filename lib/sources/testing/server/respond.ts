@@ -32,7 +32,7 @@ export const json: Protocol = {
     send(response, 200, "application/x-amz-json-1.1", JSON.stringify(body ?? {}), {});
   },
   fault(response, fault) {
-    const body = JSON.stringify({ __type: fault.code, message: fault.message });
+    const body = JSON.stringify({ __type: fault.code, message: fault.message, ...fault.details });
     send(response, fault.status, "application/x-amz-json-1.1", body, { "x-amzn-errortype": fault.code });
   },
 };
