@@ -1,7 +1,7 @@
 import { flowsTable } from "@/lib/engine/schema";
 import { startTestEngine } from "@/lib/engine/testing";
 import { DEFAULT_FORMAT, FIELDS, type Field, NO_ADDRESS } from "@/lib/flow";
-import { recordsSelect } from "@/lib/ingest/parse-sql";
+import { recordsSelect } from "@/lib/ingest/read/parse-sql";
 
 /** What the engine alone needs for the same files. */
 export interface Reference {
@@ -30,7 +30,7 @@ function barestInsert(table: string, glob: string): string {
 }
 
 function sameParseInsert(table: string, glob: string): string {
-  const { columns, select } = recordsSelect({ path: glob, fields: DEFAULT_FORMAT, firstLine: 1 }, 1);
+  const { columns, select } = recordsSelect([{ path: glob, fields: DEFAULT_FORMAT, firstLine: 1, input: 1, lines: 0 }]);
   return `INSERT INTO ${table} (${columns.join(", ")}) ${select}`;
 }
 

@@ -12,7 +12,7 @@ await build({
   entryPoints: {
     main: "bin/main.ts",
     "engine-host": "lib/engine/host/main.ts",
-    "unwrap-worker": "lib/ingest/worker-main.ts",
+    "unwrap-worker": "lib/ingest/read/worker-main.ts",
   },
   outdir: "dist",
   outExtension: { ".js": ".mjs" },

@@ -1,5 +1,6 @@
 import type { Engine, StatementOptions } from "../engine/engine";
 import { flowsTable } from "../engine/schema";
+import { inRangeSql, type LineRange, UNIT_SQL } from "./read/piece";
 
 /** Imports write large blocks: one part a day and chunk, whatever the chunk's size. */
 export const IMPORT_LIMITS: StatementOptions = {
@@ -16,85 +17,131 @@ export const IMPORT_LIMITS: StatementOptions = {
   },
 };
 
+/** Records of one piece of one input that wait in a staging table. */
+export interface StagedCount {
+  readonly input: number;
+  readonly unit: number;
+  readonly flows: number;
+  readonly nodata: number;
+  readonly skipdata: number;
+}
+
 /**
- * Where an import's records wait until all are there: a table with the structure of `flows`, whose
- * partitions are then moved into `flows` without being read again.
+ * Where records wait until all of a batch are there: a table with the structure of `flows`, whose partitions are then
+ * moved into `flows` without being read again. One lane of imports uses one table over and over.
  */
 export class Staging {
-  readonly table: string;
-
   constructor(
     private readonly engine: Engine,
-    readonly importId: number,
-  ) {
-    this.table = `staging_${importId}`;
-  }
+    readonly table: string,
+  ) {}
 
   /** Makes the table, empty. */
   async create(): Promise<void> {
     await this.drop();
-    await this.engine.command(flowsTable(this.table).create);
+    await this.engine.command(flowsTable(this.table, "staging").create);
   }
 
   async drop(): Promise<void> {
     await this.engine.command(`DROP TABLE IF EXISTS ${this.table} SYNC`);
   }
 
-  /** Flow records, NODATA and SKIPDATA lines that wait in the table. */
-  async counts(): Promise<{ flows: number; nodata: number; skipdata: number }> {
-    const { rows } = await this.engine.query<{ flows: string; nodata: string; skipdata: string }>(
-      `SELECT countIf(log_status IN ('OK', '')) AS flows, countIf(log_status = 'NODATA') AS nodata,
-         countIf(log_status = 'SKIPDATA') AS skipdata FROM ${this.table}`,
+  /** Removes everything that waits. */
+  async clear(): Promise<void> {
+    await this.engine.command(`TRUNCATE TABLE IF EXISTS ${this.table} SYNC`);
+  }
+
+  /** Removes the records of one piece. */
+  async remove(range: LineRange): Promise<void> {
+    await this.engine.command(
+      `ALTER TABLE ${this.table} DELETE WHERE ${inRangeSql(range)}`,
+      {},
+      { ...IMPORT_LIMITS, settings: { mutations_sync: 1 } },
+    );
+  }
+
+  /** Flow records, NODATA and SKIPDATA lines that wait, by piece. */
+  async counts(): Promise<StagedCount[]> {
+    const { rows } = await this.engine.query<Record<keyof StagedCount, string>>(
+      `SELECT input, ${UNIT_SQL} AS unit, countIf(log_status IN ('OK', '')) AS flows, countIf(log_status = 'NODATA') AS nodata,
+         countIf(log_status = 'SKIPDATA') AS skipdata FROM ${this.table} GROUP BY input, unit ORDER BY input, unit`,
+      {},
+      IMPORT_LIMITS,
+    );
+    return rows.map((row) => ({
+      input: Number(row.input),
+      unit: Number(row.unit),
+      flows: Number(row.flows),
+      nodata: Number(row.nodata),
+      skipdata: Number(row.skipdata),
+    }));
+  }
+
+  /** The span of record starts that wait, in epoch seconds; null when nothing does. */
+  async span(): Promise<{ from: number; to: number } | null> {
+    const { rows } = await this.engine.query<{ from: number; to: number; n: string }>(
+      `SELECT toUInt32(min(start)) AS from, toUInt32(max(start)) AS to, count() AS n FROM ${this.table}`,
     );
     const row = rows[0];
-    return { flows: Number(row?.flows ?? 0), nodata: Number(row?.nodata ?? 0), skipdata: Number(row?.skipdata ?? 0) };
+    return row && Number(row.n) > 0 ? { from: Number(row.from), to: Number(row.to) + 1 } : null;
+  }
+
+  /** Moves everything into `flows`, a day at a time. */
+  async publish(): Promise<void> {
+    for (const day of await this.#days()) await this.#move(day);
   }
 
   /**
-   * Moves everything into `flows`, a day at a time. A day is in `flows` or here, except when a crash falls
-   * between the two steps of one move; then the copy that is in `flows` already is removed first.
+   * Publishes what a crash left half published. A day is in `flows` or here, except when the crash fell between the
+   * two steps of one move; then the copy that is in `flows` already is removed first.
+   * @param ranges what the table held.
    */
-  async publish(): Promise<void> {
-    const days = await this.engine.query<{ day: string }>(
-      `SELECT DISTINCT partition_id AS day FROM system.parts
-       WHERE database = currentDatabase() AND table = {table:String} AND active ORDER BY day`,
-      { table: this.table },
-    );
-    for (const { day } of days.rows) {
-      await this.#removeHalfMoved(day);
-      await this.engine.command(
-        `ALTER TABLE ${this.table} MOVE PARTITION ID '${day}' TO TABLE flows`,
-        {},
-        IMPORT_LIMITS,
+  async finish(ranges: readonly LineRange[]): Promise<void> {
+    const held = ranges.map(inRangeSql).join(" OR ");
+    for (const day of await this.#days()) {
+      const { rows } = await this.engine.query<{ n: string }>(
+        `SELECT count() AS n FROM flows WHERE _partition_id = {day:String} AND (${held})`,
+        { day },
       );
+      if (Number(rows[0]?.n ?? 0) > 0) await removeRecords(this.engine, ranges, day);
+      await this.#move(day);
     }
     await this.drop();
   }
 
-  async #removeHalfMoved(day: string): Promise<void> {
-    const { rows } = await this.engine.query<{ n: string }>(
-      "SELECT count() AS n FROM flows WHERE _partition_id = {day:String} AND input = {input:UInt32}",
-      { day, input: this.importId },
+  async #days(): Promise<string[]> {
+    const { rows } = await this.engine.query<{ day: string }>(
+      `SELECT DISTINCT partition_id AS day FROM system.parts
+       WHERE database = currentDatabase() AND table = {table:String} AND active ORDER BY day`,
+      { table: this.table },
     );
-    if (Number(rows[0]?.n ?? 0) === 0) return;
-    await removeRecords(this.engine, this.importId, day);
+    return rows.map(({ day }) => day);
+  }
+
+  async #move(day: string): Promise<void> {
+    await this.engine.command(
+      `ALTER TABLE ${this.table} MOVE PARTITION ID '${day}' TO TABLE flows`,
+      {},
+      IMPORT_LIMITS,
+    );
   }
 }
 
-/** Removes an input's records from `flows`, for good: from one day, or from all. */
-export async function removeRecords(engine: Engine, input: number, day?: string): Promise<void> {
+/** Removes records from `flows`, for good: from one day, or from all. */
+export async function removeRecords(engine: Engine, ranges: readonly LineRange[], day?: string): Promise<void> {
   const place = day ? ` IN PARTITION ID '${day}'` : "";
   await engine.command(
-    `ALTER TABLE flows DELETE${place} WHERE input = {input:UInt32}`,
-    { input },
+    `ALTER TABLE flows DELETE${place} WHERE ${ranges.map(inRangeSql).join(" OR ")}`,
+    {},
     { ...IMPORT_LIMITS, settings: { mutations_sync: 1 } },
   );
 }
 
-/** Names of the staging tables that exist, with the import that each belongs to. */
-export async function stagingTables(engine: Engine): Promise<number[]> {
+/** Names of the tables that exist and begin with a prefix. */
+export async function tablesNamed(engine: Engine, prefix: string): Promise<string[]> {
   const { rows } = await engine.query<{ name: string }>(
-    "SELECT name FROM system.tables WHERE database = currentDatabase() AND name LIKE 'staging\\_%'",
+    "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})",
+    { prefix },
   );
-  return rows.map((row) => Number(row.name.slice("staging_".length))).filter(Number.isInteger);
+  return rows.map((row) => row.name);
 }

@@ -1,8 +1,8 @@
 import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestEngine } from "../engine/testing";
-import { DEFAULT_FORMAT, FIELDS } from "../flow";
+import { startTestEngine } from "../../engine/testing";
+import { DEFAULT_FORMAT, FIELDS } from "../../flow";
 import { recordsSelect, rejectedSelect } from "./parse-sql";
 
 let running: Awaited<ReturnType<typeof startTestEngine>>;
@@ -17,8 +17,8 @@ let files = 0;
 async function parse(lines: readonly string[], fields: readonly string[] = DEFAULT_FORMAT) {
   const path = join(running.folder, `lines-${++files}`);
   await writeFile(path, lines.join("\n"));
-  const file = { path, fields, firstLine: 1 };
-  const { columns, select } = recordsSelect(file, 7);
+  const file = { path, fields, firstLine: 1, input: 7, lines: lines.length };
+  const { columns, select } = recordsSelect([file]);
   await running.engine.command("TRUNCATE TABLE flows");
   await running.engine.command(`INSERT INTO flows (${columns.map((c) => `\`${c}\``).join(", ")}) ${select}`);
   const good = await running.engine.query<Record<string, string | number | null>>("SELECT * FROM flows ORDER BY line");
@@ -111,4 +111,25 @@ test("every field can stand in a format, and unknown columns are passed over", a
   const { good, bad } = await parse([fields.map(() => "-").join(" ")], fields);
   expect(bad).toEqual([]);
   expect(good.length).toBe(1);
+});
+
+test("several files in one statement keep their own numbers", async () => {
+  const files = await Promise.all(
+    [3, 5, 2].map(async (count, at) => {
+      const path = join(running.folder, `many-${at}`);
+      await writeFile(path, Array.from({ length: count }, () => GOOD).join("\n"));
+      return { path, fields: DEFAULT_FORMAT, firstLine: 1 + at * 1000, input: 20 + at, lines: count };
+    }),
+  );
+  const { columns, select } = recordsSelect(files);
+  await running.engine.command("TRUNCATE TABLE flows");
+  await running.engine.command(`INSERT INTO flows (${columns.map((c) => `\`${c}\``).join(", ")}) ${select}`);
+  const { rows } = await running.engine.query<{ input: number; lines: string[] }>(
+    "SELECT input, arraySort(groupArray(line)) AS lines FROM flows GROUP BY input ORDER BY input",
+  );
+  expect(rows.map(({ input, lines }) => [input, lines.map(Number)])).toEqual([
+    [20, [1, 2, 3]],
+    [21, [1001, 1002, 1003, 1004, 1005]],
+    [22, [2001, 2002]],
+  ]);
 });

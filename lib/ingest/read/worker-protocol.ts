@@ -1,4 +1,4 @@
-import type { PrepareEvent, Proposal, ShapeErrorCode } from "./shapes/types";
+import type { PrepareEvent, Proposal, ShapeErrorCode } from "../shapes/types";
 
 /** What the service asks the unwrap worker to do. One file at a time. */
 export type ToWorker =

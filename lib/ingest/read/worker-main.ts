@@ -2,8 +2,8 @@
  * The unwrap worker: a process of its own that reads one file at a time, recognises it and writes chunks of
  * plain lines. A hostile file can at worst end this process, which the service then reports.
  */
-import { prepare } from "./shapes";
-import { ShapeError } from "./shapes/types";
+import { prepare } from "../shapes";
+import { ShapeError } from "../shapes/types";
 import type { FromWorker, ToWorker } from "./worker-protocol";
 
 /** Chunks that may be made ahead of the engine. */

@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
-import { childProgram } from "../engine/child";
-import { type PrepareEvent, ShapeError } from "./shapes/types";
+import { childProgram } from "../../engine/child";
+import { type PrepareEvent, ShapeError } from "../shapes/types";
 import type { FromWorker, ToWorker } from "./worker-protocol";
 
 /** What one file's unwrapping is asked with. */
@@ -76,7 +76,7 @@ export class UnwrapWorker {
 
   #start(): ChildProcess {
     if (this.#child?.connected) return this.#child;
-    const program = childProgram("unwrap-worker", "lib/ingest/worker-main.ts");
+    const program = childProgram("unwrap-worker", "lib/ingest/read/worker-main.ts");
     const child = fork(program.path, [], {
       execArgv: [...program.execArgv, "--max-old-space-size=768"],
       env: { ...process.env, NODE_OPTIONS: "" },

@@ -1,5 +1,5 @@
-import { type Field, findField, NO_ADDRESS } from "../flow";
-import { servicePortSql } from "../flow/service";
+import { type Field, findField, NO_ADDRESS } from "../../flow";
+import { servicePortSql } from "../../flow/service";
 
 /**
  * The parsing of flow-log lines, written as SQL, so that the engine does it in one pass over a file.
@@ -98,11 +98,32 @@ export interface LinesFile {
   readonly path: string;
   /** Text field names in order. */
   readonly fields: readonly string[];
+  /** The number of the import or source. */
+  readonly input: number;
   /** The number of the file's first line in the input, from 1. */
   readonly firstLine: number;
+  /** How many lines it has. */
+  readonly lines: number;
 }
 
-const source = (file: LinesFile): string => `file(${quote(file.path)}, 'LineAsString', 'raw String')`;
+/** Several paths as one pattern: what they share stands before the braces. */
+function pattern(paths: readonly string[]): string {
+  const [first = ""] = paths;
+  if (paths.length === 1) return first;
+  let shared = first.length;
+  for (const path of paths) while (!path.startsWith(first.slice(0, shared))) shared -= 1;
+  const folder = first.lastIndexOf("/", shared) + 1;
+  return `${first.slice(0, folder)}{${paths.map((path) => path.slice(folder)).join(",")}}`;
+}
+
+const source = (paths: readonly string[]): string => `file(${quote(pattern(paths))}, 'LineAsString', 'raw String')`;
+
+/** A number that each file has of its own, as SQL. */
+function perFile(files: readonly LinesFile[], type: string, value: (file: LinesFile) => number): string {
+  const values = files.map((file) => `to${type}(${value(file)})`);
+  if (values.length === 1) return values[0] ?? "0";
+  return `transform(_path, [${files.map(({ path }) => quote(path)).join(", ")}], [${values.join(", ")}], to${type}(0))`;
+}
 
 /** The responder's port, where the format has what it takes to tell. */
 function serviceOf(fields: readonly ParsedField[]): string | null {
@@ -114,22 +135,25 @@ function serviceOf(fields: readonly ParsedField[]): string | null {
 }
 
 /**
- * The SELECT that gives every good record of a file of lines, and the columns it fills.
- * @param input the number of the import or source.
+ * The SELECT that gives every good record of files of lines in one field order, and the columns it fills.
+ * @throws RangeError when there is no file.
  */
-export function recordsSelect(file: LinesFile, input: number): { columns: readonly string[]; select: string } {
-  const fields = parsedFields(file.fields);
+export function recordsSelect(files: readonly LinesFile[]): { columns: readonly string[]; select: string } {
+  const [first] = files;
+  if (!first) throw new RangeError("There is no file to parse.");
+  const fields = parsedFields(first.fields);
   const service = serviceOf(fields);
   const values = [
     ...fields,
-    { column: "input", value: `toUInt32(${input})` },
-    { column: "line", value: `toUInt64(_row_number + ${file.firstLine})` },
+    { column: "input", value: perFile(files, "UInt32", ({ input }) => input) },
+    { column: "line", value: `_row_number + ${perFile(files, "UInt64", ({ firstLine }) => firstLine)}` },
     ...(service ? [{ column: "service_port", value: service }] : []),
   ];
   const list = values.map(({ column, value }) => `${value} AS new_${column}`).join(",\n  ");
+  const from = source(files.map(({ path }) => path));
   return {
     columns: values.map(({ column }) => column),
-    select: `WITH ${TOKENS}\nSELECT\n  ${list}\nFROM ${source(file)}\nWHERE ${goodLine(file.fields.length, fields)}`,
+    select: `WITH ${TOKENS}\nSELECT\n  ${list}\nFROM ${from}\nWHERE ${goodLine(first.fields.length, fields)}`,
   };
 }
 
@@ -161,6 +185,6 @@ SELECT toUInt64(_row_number + ${file.firstLine}) AS line,
     length(tokens) != ${file.fields.length}, concat('has ', toString(length(tokens)), ' fields, the format has ${file.fields.length}'),
     ${checks.join(",\n    ")},
     'is not a record') AS reason
-FROM ${source(file)}
+FROM ${source([file.path])}
 WHERE length(tokens) > 0 AND NOT (${goodLine(file.fields.length, fields)})`;
 }

@@ -1,7 +1,7 @@
-import type { Engine } from "../engine/engine";
-import { findField, NO_ADDRESS } from "../flow";
-import { servicePortSql } from "../flow/service";
-import { ShapeError } from "./shapes/types";
+import type { Engine } from "../../engine/engine";
+import { findField, NO_ADDRESS } from "../../flow";
+import { servicePortSql } from "../../flow/service";
+import { ShapeError } from "../shapes/types";
 
 const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 
@@ -10,8 +10,6 @@ export interface ParquetRecords {
   readonly fields: readonly string[];
   readonly columns: readonly string[];
   readonly select: string;
-  /** Counts all rows of the file. */
-  readonly countAll: string;
 }
 
 function parquetValue(column: string, name: string): string | null {
@@ -39,7 +37,7 @@ function parquetValue(column: string, name: string): string | null {
  * case do not matter).
  * @throws ShapeError when it holds no flow-log columns.
  */
-export async function parquetRecords(engine: Engine, path: string, input: number): Promise<ParquetRecords> {
+export async function parquetRecords(engine: Engine, path: string, place: { readonly input: number; readonly lineOffset: number }): Promise<ParquetRecords> {
   const source = `file(${quote(path)}, 'Parquet')`;
   const { rows } = await engine.query<{ name: string }>(`DESCRIBE TABLE ${source}`).catch(() => {
     throw new ShapeError(
@@ -64,8 +62,8 @@ export async function parquetRecords(engine: Engine, path: string, input: number
   const [srcport, dstport, protocol] = [expression("srcport"), expression("dstport"), expression("protocol")];
   const all = [
     ...values,
-    { column: "input", value: `toUInt32(${input})` },
-    { column: "line", value: "toUInt64(_row_number + 1)" },
+    { column: "input", value: `toUInt32(${place.input})` },
+    { column: "line", value: `toUInt64(_row_number + 1 + ${place.lineOffset})` },
     ...(srcport && dstport && protocol
       ? [
           {
@@ -84,6 +82,5 @@ export async function parquetRecords(engine: Engine, path: string, input: number
     fields: [...found.keys()].map((column) => findField(column)?.name ?? column),
     columns: all.map(({ column }) => column),
     select: `SELECT ${all.map(({ column, value }) => `${value} AS new_${column}`).join(",\n  ")}\nFROM ${source}`,
-    countAll: `SELECT count() AS n FROM ${source}`,
   };
 }

@@ -1,0 +1,102 @@
+import { mkdir, rm, stat } from "node:fs/promises";
+import type { Engine } from "../../engine/engine";
+import type { Chunk } from "../shapes/types";
+import { IMPORT_LIMITS, type Staging } from "../staging";
+import type { UnparsedLines } from "../unparsed";
+import type { Inserter } from "./inserter";
+import { parquetRecords } from "./parquet";
+import type { Piece } from "./piece";
+import type { UnwrapWorker } from "./worker";
+
+/** What a piece is read with. */
+export interface ReadTools {
+  readonly engine: Engine;
+  readonly worker: UnwrapWorker;
+  readonly staging: Staging;
+  readonly inserter: Inserter;
+  readonly unparsed: UnparsedLines;
+  readonly chunkBytes: number;
+}
+
+/**
+ * Reads one piece: the worker unwraps it into chunks, which the inserter takes. When it returns, the last chunks may
+ * still be on their way into the staging table.
+ * @param folder a folder for its chunks alone.
+ * @param careful look at every line, so that a header in mid-file switches the field order.
+ * @throws ShapeError when it is refused; the piece's signal's reason; Error when the worker ended.
+ */
+export async function readPiece(tools: ReadTools, piece: Piece, folder: string, careful: boolean): Promise<void> {
+  const { report } = piece;
+  Object.assign(report, { bytesRead: 0, flows: 0, unparsed: 0, unparsedSamples: [] });
+  await mkdir(folder, { recursive: true });
+  if (piece.kind === "lines") return readLines(tools, piece, careful);
+  const orders = new Set<string>();
+  const request = {
+    path: piece.path,
+    name: piece.name,
+    format: piece.format,
+    spoolDir: folder,
+    chunkBytes: tools.chunkBytes,
+    careful,
+  };
+  for await (const event of tools.worker.unwrap(request, piece.signal)) {
+    piece.signal.throwIfAborted();
+    if (event.type === "recognised") {
+      const { shape, label, fields, formatSource } = event;
+      Object.assign(report, { shape, label, fields, formatSource });
+    } else if (event.type === "chunk") {
+      orders.add(event.fields.join(" "));
+      await addChunk(tools, piece, event, { shared: orders.size > 1, careful });
+    } else if (event.type === "parquet") {
+      await tools.inserter.run(piece, () => insertParquet(tools, piece, event.path));
+    } else if (event.type === "unparsed") {
+      await tools.unparsed.add(piece, event.rows);
+    } else if (event.type === "progress") {
+      report.bytesRead = Math.max(report.bytesRead, event.bytesRead);
+    } else if (event.truncated) {
+      report.error = { code: "truncated", message: event.truncated };
+    }
+  }
+}
+
+async function addChunk(
+  { inserter }: ReadTools,
+  piece: Piece,
+  chunk: Chunk,
+  how: { readonly shared: boolean; readonly careful: boolean },
+): Promise<void> {
+  const { size } = await stat(chunk.path);
+  await inserter.add({ piece, chunk, bytes: size, ...how });
+}
+
+/** Lines need no unwrapping. */
+async function readLines(tools: ReadTools, piece: Piece, careful: boolean): Promise<void> {
+  const { rows } = await tools.engine.query<{ n: string }>(
+    "SELECT count() AS n FROM file({path:String}, 'LineAsString', 'raw String')",
+    { path: piece.path },
+  );
+  const fields = piece.format ?? [];
+  Object.assign(piece.report, { shape: "lines", label: "flow-log lines", fields, formatSource: "given" });
+  const chunk: Chunk = {
+    type: "chunk",
+    path: piece.path,
+    fields,
+    firstLine: 1,
+    lines: Number(rows[0]?.n ?? 0),
+    bytesRead: 0,
+  };
+  await addChunk(tools, piece, chunk, { shared: false, careful });
+}
+
+async function insertParquet({ engine, staging }: ReadTools, piece: Piece, path: string): Promise<void> {
+  const records = await parquetRecords(engine, path, piece);
+  piece.report.fields = records.fields;
+  await engine.command(
+    `INSERT INTO ${staging.table} (${records.columns.map((c) => `\`${c}\``).join(", ")}) ${records.select}`,
+    {},
+    { ...IMPORT_LIMITS, signal: piece.signal },
+  );
+}
+
+/** Removes a piece's folder. */
+export const removeFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });

@@ -1,0 +1,64 @@
+import { randomUUID } from "node:crypto";
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Engine } from "../engine/engine";
+import { inRangeSql, type LineRange, type Piece } from "./read/piece";
+import type { UnparsedRow } from "./shapes/types";
+
+/** Unparsed lines shown with an import; all are kept in the store, up to KEPT. */
+const SAMPLES = 20;
+/** Unparsed lines kept per piece; more are counted only. */
+const KEPT = 100_000;
+/** Rows that wait in memory before they are written. */
+const FLUSH = 10_000;
+
+/** Collects the unparsed lines of a batch, and writes them to the store a few thousand at a time. */
+export class UnparsedLines {
+  #waiting: string[] = [];
+
+  constructor(
+    private readonly engine: Engine,
+    private readonly spool: string,
+  ) {}
+
+  /** Notes unparsed lines of a piece: counts them in its report, and keeps them. Line numbers are the piece's own. */
+  async add(piece: Piece, rows: readonly UnparsedRow[]): Promise<void> {
+    if (rows.length === 0) return;
+    const { report, input, lineOffset } = piece;
+    const kept = rows.slice(0, Math.max(0, KEPT - report.unparsed));
+    report.unparsed += rows.length;
+    report.unparsedSamples = [...report.unparsedSamples, ...rows].sort((a, b) => a.line - b.line).slice(0, SAMPLES);
+    for (const { line, text, reason } of kept)
+      this.#waiting.push(JSON.stringify({ input, line: line + lineOffset, text, reason }));
+    if (this.#waiting.length >= FLUSH) await this.flush();
+  }
+
+  /** Forgets a piece's lines, those that are written too. */
+  async forget(range: LineRange): Promise<void> {
+    await this.flush();
+    await forgetUnparsed(this.engine, range);
+  }
+
+  /** Writes what waits. */
+  async flush(): Promise<void> {
+    if (this.#waiting.length === 0) return;
+    const rows = this.#waiting;
+    this.#waiting = [];
+    await mkdir(this.spool, { recursive: true });
+    const path = join(this.spool, `unparsed-${randomUUID()}`);
+    await writeFile(path, rows.join("\n"));
+    await this.engine.command(
+      `INSERT INTO unparsed SELECT input, line, text, reason
+       FROM file({path:String}, 'JSONEachRow', 'input UInt32, line UInt64, text String, reason String')`,
+      { path },
+    );
+    await rm(path);
+  }
+}
+
+/** Removes an input's unparsed lines, or those of some of its pieces. */
+export async function forgetUnparsed(engine: Engine, range: LineRange): Promise<void> {
+  const { rows } = await engine.query<{ n: string }>(`SELECT count() AS n FROM unparsed WHERE ${inRangeSql(range)}`);
+  if (Number(rows[0]?.n ?? 0) === 0) return;
+  await engine.command(`ALTER TABLE unparsed DELETE WHERE ${inRangeSql(range)}`, {}, { settings: { mutations_sync: 1 } });
+}
