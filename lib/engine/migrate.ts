@@ -1,13 +1,14 @@
 import type { Engine } from "./engine";
-import { FLOW_COLUMNS, TABLES } from "./schema";
+import { FLOW_COLUMNS, TABLES, type TableDefinition } from "./schema";
 
 /**
  * Brings the store to this version's structure: makes missing tables, and adds the columns of fields that
  * were not known when `flows` was made. Running it again changes nothing.
+ * @param more tables of rooms that the engine knows nothing of.
  * @throws EngineError
  */
-export async function migrate(engine: Engine): Promise<void> {
-  for (const table of TABLES) await engine.command(table.create);
+export async function migrate(engine: Engine, more: readonly TableDefinition[] = []): Promise<void> {
+  for (const table of [...TABLES, ...more]) await engine.command(table.create);
   const { rows } = await engine.query<{ name: string }>(
     "SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'flows'",
   );

@@ -36,7 +36,7 @@ const columns = FLOW_COLUMNS.map(({ name, definition }) => `  \`${name}\` ${defi
  *
  * `nullable_serialization_version = 'allow_sparse'`: a field that a format lacks costs next to nothing.
  */
-export function flowsTable(name: string): TableDefinition {
+export function flowsTable(name: string, use: "store" | "staging" = "store"): TableDefinition {
   return {
     name,
     create: `CREATE TABLE IF NOT EXISTS ${name} (\n${columns}\n)

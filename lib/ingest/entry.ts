@@ -15,6 +15,8 @@ export interface ImportEntry {
   readonly owned: boolean;
   /** Hash of the bytes and the given format: the same again adds nothing. */
   hash: string | null;
+  /** The staging table, while it is being published. */
+  staging: string | null;
   /** The field order that the user gave. */
   format: readonly string[] | null;
   shape: string | null;
@@ -48,6 +50,7 @@ export function newEntry(
     state: "queued",
     phase: "waiting",
     hash: null,
+    staging: null,
     shape: null,
     label: null,
     fields: null,
@@ -65,6 +68,18 @@ export function newEntry(
     startedAt: null,
     endedAt: null,
   };
+}
+
+/** Takes over what is known of the same bytes. */
+export function becomeDuplicate(entry: ImportEntry, twin: ImportEntry): void {
+  const { shape, label, fields, formatSource, flows, nodata, skipdata, unparsed, unparsedSamples, error } = twin;
+  const known = { shape, label, fields, formatSource, flows, nodata, skipdata, unparsed, unparsedSamples, error };
+  Object.assign(entry, known, { duplicateOf: twin.id, bytesRead: entry.bytesTotal });
+}
+
+/** Counts nothing: it added nothing. */
+export function forgetCounts(entry: ImportEntry): void {
+  Object.assign(entry, { flows: 0, nodata: 0, skipdata: 0, unparsed: 0, unparsedSamples: [] });
 }
 
 /** Has it ended, one way or another? */

@@ -1,6 +1,9 @@
 import type { Engine } from "../engine/engine";
 import type { ImportEntry } from "./entry";
 
+/** Values travel with the request, which has a limit. */
+const STATEMENT_CHARS = 200_000;
+
 const quoteJson = (entry: ImportEntry): string => JSON.stringify(entry);
 
 /**
@@ -28,19 +31,33 @@ export class Ledger {
     return Number(rows[0]?.id ?? 0);
   }
 
-  /** Writes an import's present state. */
-  async write(entry: ImportEntry): Promise<void> {
-    await this.#put(entry.id, quoteJson(entry));
+  /** Writes the present state of imports. */
+  async write(...entries: readonly ImportEntry[]): Promise<void> {
+    await this.#put(entries.map((entry) => ({ id: entry.id, document: quoteJson(entry) })));
   }
 
-  /** Forgets an import; its number stays taken. */
+  /** Forgets an import; its number stays taken. Also takes a number that belongs to no import. */
   async remove(id: number): Promise<void> {
-    await this.#put(id, "");
+    await this.#put([{ id, document: "" }]);
   }
 
-  async #put(id: number, document: string): Promise<void> {
+  async #put(rows: readonly { readonly id: number; readonly document: string }[]): Promise<void> {
+    let from = 0;
+    let size = 0;
+    for (const [at, { document }] of rows.entries()) {
+      size += document.length;
+      if (size < STATEMENT_CHARS && at + 1 < rows.length) continue;
+      await this.#putFew(rows.slice(from, at + 1));
+      from = at + 1;
+      size = 0;
+    }
+  }
+
+  async #putFew(rows: readonly { readonly id: number; readonly document: string }[]): Promise<void> {
     this.#revision = Math.max(this.#revision + 1, Date.now());
-    const sql = "INSERT INTO imports SELECT {id:UInt32}, {revision:UInt64}, {document:String}";
-    await this.#engine.command(sql, { id, revision: this.#revision, document });
+    const sql = `INSERT INTO imports
+SELECT id, {revision:UInt64}, document FROM (SELECT {ids:Array(UInt32)} AS id, {documents:Array(String)} AS document) ARRAY JOIN id, document`;
+    const values = { ids: rows.map(({ id }) => id), documents: rows.map(({ document }) => document) };
+    await this.#engine.command(sql, { ...values, revision: this.#revision });
   }
 }

@@ -1,14 +1,15 @@
-import { mkdir, readdir, rm, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../engine/engine";
-import { EngineError } from "../engine/errors";
-import { hasEnded, type ImportEntry, newEntry } from "./entry";
+import { storeChanges } from "./changes";
+import { forgetCounts, hasEnded, type ImportEntry, newEntry } from "./entry";
 import { exists, hashOf } from "./file";
-import { forgetUnparsed, ImportJob, type JobTools } from "./job";
+import { type BatchMember, ImportBatch, type ImportBatchTools } from "./import-batch";
+import { Lane } from "./lane";
 import { Ledger } from "./ledger";
-import { ShapeError } from "./shapes/types";
-import { removeRecords, Staging, stagingTables } from "./staging";
-import { UnwrapWorker } from "./worker";
+import { forgetHalfReceived, recoverImports } from "./recover";
+import { removeRecords } from "./staging";
+import { forgetUnparsed } from "./unparsed";
 
 /** A file to import. */
 export interface ImportRequest {
@@ -22,16 +23,20 @@ export interface ImportRequest {
 }
 
 const CHUNK_BYTES = 64 * 2 ** 20;
-/** Files imported side by side: while one is unwrapped, another is parsed and a third is published. */
+/** Batches imported side by side: while one is unwrapped, another is parsed and a third is published. */
 const LANES = 3;
+const PREFIX = "staging_";
+/** Files that are imported together: at most so many, and no more once they have so many bytes. */
+const BATCH_FILES = 100;
+const BATCH_BYTES = 24 * 2 ** 20;
 
 interface RunningImport {
-  readonly stop: AbortController;
+  readonly member: BatchMember;
   readonly ended: Promise<void>;
 }
 
 /**
- * Imports files, a few at a time, keeps the ledger, and puts right at the start what a crash left behind:
+ * Imports files, a few batches at a time, keeps the ledger, and puts right at the start what a crash left behind:
  * what was being published is finished, what was being read is read again from its file.
  */
 export class ImportService {
@@ -39,13 +44,14 @@ export class ImportService {
   readonly #queue: number[] = [];
   readonly #waiters = new Map<number, ((entry: ImportEntry) => void)[]>();
   readonly #ledger: Ledger;
-  readonly #tools: Omit<JobTools, "worker">;
+  readonly #spool: string;
   readonly #uploads: string;
   #lastId = 0;
   readonly #running = new Map<number, RunningImport>();
-  readonly #idleWorkers: UnwrapWorker[] = [];
-  #closed = false;
+  readonly #idle: Lane[] = [];
+  readonly #closing = new AbortController();
 
+  /** @param data the data folder. */
   constructor(
     private readonly engine: Engine,
     data: string,
@@ -53,7 +59,9 @@ export class ImportService {
   ) {
     this.#ledger = new Ledger(engine);
     this.#uploads = join(data, "uploads");
-    this.#tools = { engine, spool: join(data, "spool"), chunkBytes };
+    this.#spool = join(data, "spool");
+    const tools = { engine, spool: this.#spool, chunkBytes };
+    for (let n = 0; n < LANES; n++) this.#idle.push(new Lane(tools, `${PREFIX}${n}`));
   }
 
   /** The folder for bytes on their way in. */
@@ -64,26 +72,14 @@ export class ImportService {
   /** Reads the ledger and mends what a crash left. Call once, before anything else. */
   async open(): Promise<void> {
     await mkdir(this.#uploads, { recursive: true });
-    await rm(this.#tools.spool, { recursive: true, force: true });
+    await rm(this.#spool, { recursive: true, force: true });
     this.#lastId = await this.#ledger.lastId();
     for (const entry of await this.#ledger.read()) this.#entries.set(entry.id, entry);
-    await this.#forgetHalfReceived();
-    for (const id of await stagingTables(this.engine)) {
-      const entry = this.#entries.get(id);
-      const staging = new Staging(this.engine, id);
-      if (entry?.phase === "publishing") await staging.publish();
-      else await staging.drop();
-    }
-    for (const entry of this.#entries.values()) {
-      if (hasEnded(entry)) continue;
-      if (entry.phase === "publishing") await this.#end(entry, "done");
-      else if (entry.path && (await exists(entry.path))) this.#enqueue(entry);
-      else
-        await this.#fail(
-          entry,
-          "gone",
-          "The server stopped before this file was imported, and the file is no longer there. Upload it again.",
-        );
+    const entries = [...this.#entries.values()];
+    await forgetHalfReceived(this.#uploads, entries);
+    for (const { entry, outcome } of await recoverImports(this.engine, PREFIX, entries)) {
+      if (outcome === "again") this.#enqueue(entry);
+      else await this.#endAtStart(entry, outcome);
     }
     this.#next();
   }
@@ -95,6 +91,13 @@ export class ImportService {
 
   get(id: number): ImportEntry | undefined {
     return this.#entries.get(id);
+  }
+
+  /** A number for a new input; imports and sources share them. It is not given again, whatever becomes of it. */
+  async nextId(): Promise<number> {
+    const id = ++this.#lastId;
+    await this.#ledger.remove(id);
+    return id;
   }
 
   /** Puts a file into the queue. */
@@ -128,22 +131,10 @@ export class ImportService {
   async retry(id: number, format: readonly string[]): Promise<ImportEntry | undefined> {
     const entry = this.#entries.get(id);
     if (!entry || !hasEnded(entry) || !entry.path || !(await exists(entry.path))) return undefined;
-    if (entry.state === "done") {
-      await removeRecords(this.engine, id);
-      await forgetUnparsed(this.engine, id);
-    }
-    Object.assign(entry, {
-      state: "queued",
-      phase: "waiting",
-      format,
-      error: null,
-      proposal: null,
-      endedAt: null,
-      startedAt: null,
-      hash: null,
-    });
-    await this.#ledger.write(entry);
+    if (entry.state === "done") await this.#removeRecords(id);
+    Object.assign(entry, { format, error: null, proposal: null, endedAt: null, startedAt: null, hash: null });
     this.#enqueue(entry);
+    await this.#ledger.write(entry);
     this.#next();
     return entry;
   }
@@ -159,8 +150,7 @@ export class ImportService {
     // Said first, so that a crash in the middle leaves an import that can be removed again, not one that calls itself done.
     Object.assign(entry, { state: "cancelled", hash: null });
     await this.#ledger.write(entry);
-    await removeRecords(this.engine, id);
-    await forgetUnparsed(this.engine, id);
+    await this.#removeRecords(id);
     await this.#dropFile(entry);
     await this.#ledger.remove(id);
     this.#entries.delete(id);
@@ -169,20 +159,15 @@ export class ImportService {
 
   /** Stops; what runs is taken up again at the next start. */
   async close(): Promise<void> {
-    this.#closed = true;
-    const running = [...this.#running.values()];
-    for (const { stop } of running) stop.abort(new Error("closing"));
-    await Promise.all(running.map(({ ended }) => ended));
-    for (const worker of this.#idleWorkers) worker.close();
+    this.#closing.abort(new Error("closing"));
+    await Promise.all([...this.#running.values()].map(({ ended }) => ended));
+    for (const lane of this.#idle) lane.close();
   }
 
-  /** Removes bodies that a crash cut off on their way in. Resumable uploads stay: their sender goes on with them. */
-  async #forgetHalfReceived(): Promise<void> {
-    const wanted = new Set([...this.#entries.values()].map((entry) => entry.path));
-    for (const name of await readdir(this.#uploads)) {
-      const path = join(this.#uploads, name);
-      if (name.endsWith(".bin") && !wanted.has(path)) await rm(path, { force: true });
-    }
+  async #removeRecords(input: number): Promise<void> {
+    await removeRecords(this.engine, [{ input }]);
+    await forgetUnparsed(this.engine, { input });
+    storeChanges.tell(input);
   }
 
   #enqueue(entry: ImportEntry): void {
@@ -191,145 +176,115 @@ export class ImportService {
   }
 
   #next(): void {
-    while (this.#running.size < LANES && !this.#closed) {
-      const id = this.#queue.shift();
-      if (id === undefined) return;
-      const entry = this.#entries.get(id);
-      if (entry) this.#begin(entry);
+    while (this.#queue.length > 0 && !this.#closing.signal.aborted) {
+      const lane = this.#idle.pop();
+      if (!lane) return;
+      this.#begin(lane, this.#takeBatch());
     }
   }
 
-  #begin(entry: ImportEntry): void {
+  /** The oldest files that wait: one large one, or some small ones. */
+  #takeBatch(): BatchMember[] {
+    const members: BatchMember[] = [];
+    let bytes = 0;
+    while (members.length < BATCH_FILES) {
+      const entry = this.#entries.get(this.#queue[0] ?? -1);
+      if (!entry || (members.length > 0 && bytes + entry.bytesTotal > BATCH_BYTES)) break;
+      this.#queue.shift();
+      bytes += entry.bytesTotal;
+      members.push(this.#member(entry));
+    }
+    return members;
+  }
+
+  #member(entry: ImportEntry): BatchMember {
     const stop = new AbortController();
-    const worker = this.#idleWorkers.pop() ?? new UnwrapWorker();
-    const ended = this.#run(entry, stop.signal, worker).finally(() => {
-      this.#running.delete(entry.id);
-      if (this.#closed) worker.close();
-      else this.#idleWorkers.push(worker);
+    const signal = AbortSignal.any([stop.signal, this.#closing.signal]);
+    const hashed = entry.hash
+      ? Promise.resolve()
+      : hashOf(entry, signal).then((hash) => {
+          entry.hash = hash;
+        });
+    // Whoever needs the hash waits for it; until then a failure is nobody's.
+    hashed.catch(() => undefined);
+    return { entry, stop, hashed };
+  }
+
+  #begin(lane: Lane, members: readonly BatchMember[]): void {
+    const tools: ImportBatchTools = {
+      engine: this.engine,
+      ledger: this.#ledger,
+      closing: this.#closing.signal,
+      twinOf: (entry) => this.#twinOf(entry),
+      postpone: (member, twin) => this.#postpone(member, twin),
+      end: (entries) => this.#end(entries),
+    };
+    const ended = new ImportBatch(tools, lane, members).run().finally(() => {
+      for (const { entry } of members) this.#running.delete(entry.id);
+      if (this.#closing.signal.aborted) lane.close();
+      else this.#idle.push(lane);
       this.#next();
     });
-    this.#running.set(entry.id, { stop, ended });
+    for (const member of members) this.#running.set(member.entry.id, { member, ended });
   }
 
-  async #run(entry: ImportEntry, signal: AbortSignal, worker: UnwrapWorker): Promise<void> {
-    entry.state = "running";
-    entry.phase = "reading";
-    entry.startedAt = Date.now() / 1000;
-    const job = new ImportJob({ ...this.#tools, worker }, entry, signal);
-    for (let attempt = 1; ; attempt++) {
-      try {
-        entry.hash ??= await hashOf(entry, signal);
-        const twin = await this.#twinOf(entry);
-        if (twin) {
-          entry.duplicateOf = twin.id;
-          Object.assign(entry, {
-            shape: twin.shape,
-            label: twin.label,
-            fields: twin.fields,
-            formatSource: twin.formatSource,
-          });
-          Object.assign(entry, {
-            flows: twin.flows,
-            nodata: twin.nodata,
-            skipdata: twin.skipdata,
-            bytesRead: entry.bytesTotal,
-          });
-          Object.assign(entry, { unparsed: twin.unparsed, unparsedSamples: twin.unparsedSamples, error: twin.error });
-          return await this.#end(entry, "done");
-        }
-        await job.read();
-        signal.throwIfAborted();
-        entry.phase = "publishing";
-        await this.#ledger.write(entry);
-        await job.staging.publish();
-        return await this.#end(entry, "done");
-      } catch (error) {
-        if (this.#closed) return;
-        const engineDied = error instanceof EngineError && error.kind === "unavailable";
-        if (engineDied && attempt <= 5 && !signal.aborted) {
-          await this.#engineIsBack();
-          if (entry.phase === "publishing") {
-            await job.staging.publish();
-            return await this.#end(entry, "done");
-          }
-          continue;
-        }
-        await job.staging.drop().catch(() => undefined);
-        await forgetUnparsed(this.engine, entry.id).catch(() => undefined);
-        if (signal.aborted) return await this.#end(entry, "cancelled");
-        return await this.#refuse(entry, error);
-      }
-    }
-  }
-
-  async #refuse(entry: ImportEntry, error: unknown): Promise<void> {
-    if (error instanceof ShapeError) {
-      entry.proposal = error.proposal ?? null;
-      return this.#fail(entry, error.code, error.message);
-    }
-    if (error instanceof EngineError && error.type === "TOO_MANY_PARTS") {
-      return this.#fail(
-        entry,
-        "too_many_days",
-        "The records spread over more than 4,000 days; their times look wrong.",
-      );
-    }
-    const message = error instanceof Error ? error.message : String(error);
-    return this.#fail(entry, "failed", `The import stopped: ${message.slice(0, 300)}`);
-  }
-
-  async #engineIsBack(): Promise<void> {
-    for (let i = 0; i < 100; i++) {
-      const back = await this.engine.version().then(
-        () => true,
-        () => false,
-      );
-      if (back) return;
-      await new Promise((resolve) => setTimeout(resolve, 200));
-    }
-  }
-
-  /** The import that holds these bytes already, waiting for one that is reading them now. */
+  /** The import that holds these bytes already, or an older one that is reading them now. */
   async #twinOf(entry: ImportEntry): Promise<ImportEntry | undefined> {
     const others = [...this.#entries.values()].filter(
-      (other) => other.id !== entry.id && other.hash === entry.hash && other.duplicateOf === null,
+      (other) => other.id !== entry.id && other.bytesTotal === entry.bytesTotal && other.duplicateOf === null,
     );
-    for (const other of others) {
-      // Of two that run, the older one goes on.
-      if (other.id < entry.id) await this.#running.get(other.id)?.ended;
-    }
-    return others.find((other) => other.state === "done");
+    const older = others.filter(({ id }) => id < entry.id);
+    await Promise.allSettled(older.map(({ id }) => this.#running.get(id)?.member.hashed));
+    const twins = others.filter((other) => other.hash === entry.hash);
+    const stored = twins.find((other) => other.state === "done");
+    return stored ?? twins.find((other) => other.id < entry.id && this.#running.has(other.id) && !hasEnded(other));
+  }
+
+  /** Waits for a twin without holding up the batch. */
+  #postpone({ entry }: BatchMember, twin: ImportEntry): void {
+    void this.ended(twin.id).then(() => {
+      if (entry.state !== "queued") return;
+      this.#enqueue(entry);
+      this.#next();
+    });
   }
 
   async #cancel(entry: ImportEntry): Promise<void> {
     const running = this.#running.get(entry.id);
-    if (running) {
-      running.stop.abort(new Error("cancelled"));
-      await running.ended;
+    if (running && entry.state === "running") {
+      running.member.stop.abort(new Error("cancelled"));
+      await this.ended(entry.id);
       return;
     }
     const at = this.#queue.indexOf(entry.id);
     if (at >= 0) this.#queue.splice(at, 1);
-    await this.#end(entry, "cancelled");
+    forgetCounts(entry);
+    entry.state = "cancelled";
+    await this.#end([entry]);
   }
 
-  async #fail(entry: ImportEntry, code: string, message: string): Promise<void> {
-    entry.error = { code, message };
-    Object.assign(entry, { flows: 0, nodata: 0, skipdata: 0, unparsed: 0, unparsedSamples: [] });
-    await this.#end(entry, "failed");
+  /** Ends an import that a crash interrupted. */
+  async #endAtStart(entry: ImportEntry, outcome: "done" | "gone"): Promise<void> {
+    if (outcome === "gone") {
+      forgetCounts(entry);
+      entry.error = {
+        code: "gone",
+        message: "The server stopped before this file was imported, and the file is no longer there. Upload it again.",
+      };
+    }
+    entry.state = outcome === "gone" ? "failed" : "done";
+    await this.#end([entry]);
   }
 
-  async #end(entry: ImportEntry, state: "done" | "failed" | "cancelled"): Promise<void> {
-    if (state === "cancelled")
-      Object.assign(entry, { flows: 0, nodata: 0, skipdata: 0, unparsed: 0, unparsedSamples: [] });
-    entry.state = state;
-    entry.phase = null;
-    entry.endedAt = Date.now() / 1000;
-    await this.#ledger.write(entry);
-    // A file whose columns a person has to confirm is kept for the next try.
-    if (entry.error?.code !== "format_needed" && entry.formatSource !== "inferred") await this.#dropFile(entry);
-    for (const tell of this.#waiters.get(entry.id) ?? []) tell(entry);
-    this.#waiters.delete(entry.id);
+  async #end(entries: readonly ImportEntry[]): Promise<void> {
+    for (const entry of entries) Object.assign(entry, { phase: null, staging: null, endedAt: Date.now() / 1000 });
+    await this.#ledger.write(...entries);
+    for (const entry of entries) {
+      // A file whose columns a person has to confirm is kept for the next try.
+      if (entry.error?.code !== "format_needed" && entry.formatSource !== "inferred") await this.#dropFile(entry);
+      for (const tell of this.#waiters.get(entry.id) ?? []) tell(entry);
+      this.#waiters.delete(entry.id);
+    }
   }
 
   async #dropFile(entry: ImportEntry): Promise<void> {

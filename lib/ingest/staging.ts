@@ -36,10 +36,10 @@ export class Staging {
     readonly table: string,
   ) {}
 
-  /** Makes the table, empty. */
+  /** Makes the table if need be, and empties it. */
   async create(): Promise<void> {
-    await this.drop();
     await this.engine.command(flowsTable(this.table, "staging").create);
+    await this.clear();
   }
 
   async drop(): Promise<void> {
@@ -119,11 +119,7 @@ export class Staging {
   }
 
   async #move(day: string): Promise<void> {
-    await this.engine.command(
-      `ALTER TABLE ${this.table} MOVE PARTITION ID '${day}' TO TABLE flows`,
-      {},
-      IMPORT_LIMITS,
-    );
+    await this.engine.command(`ALTER TABLE ${this.table} MOVE PARTITION ID '${day}' TO TABLE flows`, {}, IMPORT_LIMITS);
   }
 }
 

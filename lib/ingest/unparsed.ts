@@ -60,5 +60,9 @@ export class UnparsedLines {
 export async function forgetUnparsed(engine: Engine, range: LineRange): Promise<void> {
   const { rows } = await engine.query<{ n: string }>(`SELECT count() AS n FROM unparsed WHERE ${inRangeSql(range)}`);
   if (Number(rows[0]?.n ?? 0) === 0) return;
-  await engine.command(`ALTER TABLE unparsed DELETE WHERE ${inRangeSql(range)}`, {}, { settings: { mutations_sync: 1 } });
+  await engine.command(
+    `ALTER TABLE unparsed DELETE WHERE ${inRangeSql(range)}`,
+    {},
+    { settings: { mutations_sync: 1 } },
+  );
 }

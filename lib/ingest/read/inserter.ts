@@ -26,6 +26,8 @@ export interface PieceChunk {
   readonly bytes: number;
   /** True when other chunks may hold lines of the same stretch, so that a count of lines proves nothing. */
   readonly shared: boolean;
+  /** True when the file is not ours to delete. */
+  readonly borrowed: boolean;
   /** True when headers were looked for line by line already. */
   readonly careful: boolean;
 }
@@ -114,14 +116,15 @@ export class Inserter {
       }
       item.piece.report.flows += records;
       item.piece.report.bytesRead = Math.max(item.piece.report.bytesRead, item.chunk.bytesRead);
-      await rm(item.chunk.path, { force: true });
+      if (!item.borrowed) await rm(item.chunk.path, { force: true });
     }
   }
 
   /** The records that each file brought. */
   async #recordsIn(files: readonly LinesFile[]): Promise<number[]> {
     const [only] = files;
-    const sql = files.length === 1 && only ? countOneSql(this.staging.table, only) : countEachSql(this.staging.table, files);
+    const sql =
+      files.length === 1 && only ? countOneSql(this.staging.table, only) : countEachSql(this.staging.table, files);
     const { rows } = await this.engine.query<{ at: string; n: string }>(sql, {}, IMPORT_LIMITS);
     const found = new Map(rows.map(({ at, n }) => [Number(at), Number(n)]));
     return files.map((_, at) => found.get(at) ?? 0);

@@ -37,7 +37,11 @@ function parquetValue(column: string, name: string): string | null {
  * case do not matter).
  * @throws ShapeError when it holds no flow-log columns.
  */
-export async function parquetRecords(engine: Engine, path: string, place: { readonly input: number; readonly lineOffset: number }): Promise<ParquetRecords> {
+export async function parquetRecords(
+  engine: Engine,
+  path: string,
+  place: { readonly input: number; readonly lineOffset: number },
+): Promise<ParquetRecords> {
   const source = `file(${quote(path)}, 'Parquet')`;
   const { rows } = await engine.query<{ name: string }>(`DESCRIBE TABLE ${source}`).catch(() => {
     throw new ShapeError(

@@ -3,7 +3,7 @@ import type { Engine } from "../../engine/engine";
 import type { Chunk } from "../shapes/types";
 import { IMPORT_LIMITS, type Staging } from "../staging";
 import type { UnparsedLines } from "../unparsed";
-import type { Inserter } from "./inserter";
+import type { Inserter, PieceChunk } from "./inserter";
 import { parquetRecords } from "./parquet";
 import type { Piece } from "./piece";
 import type { UnwrapWorker } from "./worker";
@@ -46,7 +46,7 @@ export async function readPiece(tools: ReadTools, piece: Piece, folder: string, 
       Object.assign(report, { shape, label, fields, formatSource });
     } else if (event.type === "chunk") {
       orders.add(event.fields.join(" "));
-      await addChunk(tools, piece, event, { shared: orders.size > 1, careful });
+      await addChunk(tools, piece, event, { shared: orders.size > 1, borrowed: false, careful });
     } else if (event.type === "parquet") {
       await tools.inserter.run(piece, () => insertParquet(tools, piece, event.path));
     } else if (event.type === "unparsed") {
@@ -63,7 +63,7 @@ async function addChunk(
   { inserter }: ReadTools,
   piece: Piece,
   chunk: Chunk,
-  how: { readonly shared: boolean; readonly careful: boolean },
+  how: Pick<PieceChunk, "shared" | "borrowed" | "careful">,
 ): Promise<void> {
   const { size } = await stat(chunk.path);
   await inserter.add({ piece, chunk, bytes: size, ...how });
@@ -85,7 +85,7 @@ async function readLines(tools: ReadTools, piece: Piece, careful: boolean): Prom
     lines: Number(rows[0]?.n ?? 0),
     bytesRead: 0,
   };
-  await addChunk(tools, piece, chunk, { shared: false, careful });
+  await addChunk(tools, piece, chunk, { shared: false, borrowed: true, careful });
 }
 
 async function insertParquet({ engine, staging }: ReadTools, piece: Piece, path: string): Promise<void> {
