@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsClients, type PlaceClients } from "../sources/aws";
 import type { AwsPlace } from "../sources/source";
-import { type Failure, failureOf, isExpired, isThrottled } from "./failure";
+import { type Failure, failureOf, isThrottled } from "./failure";
 
 const TRIES = 5;
 const FIRST_WAIT_MS = 250;
@@ -11,15 +11,12 @@ export type Asked<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
 
-// One set of clients for all requests, so that a role is not taken anew for each.
-const shared = new AwsClients();
-
 /** Asks AWS in one place: one region, one role. What fails is told, and never thrown. */
 export class Asker {
   constructor(
     readonly place: AwsPlace,
     private readonly signal: AbortSignal,
-    private readonly clients: AwsClients = shared,
+    private readonly clients: AwsClients,
   ) {}
 
   /**
@@ -36,7 +33,6 @@ export class Asker {
           await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1), undefined, { signal: this.signal });
           continue;
         }
-        if (isExpired(error)) this.clients.forget(this.place);
         return { ok: false, failure: failureOf(error, action, this.place) };
       }
     }
@@ -68,5 +64,22 @@ export class Asker {
   /** What a call may be given beside its input. */
   get options(): { readonly abortSignal: AbortSignal } {
     return { abortSignal: this.signal };
+  }
+}
+
+/**
+ * Asks AWS in one place with clients of its own: credentials are looked for anew each time, so that new ones count at
+ * once, whatever the old ones were.
+ */
+export async function askAt<Value>(
+  place: AwsPlace,
+  signal: AbortSignal,
+  work: (asker: Asker) => Promise<Value>,
+): Promise<Value> {
+  const clients = new AwsClients();
+  try {
+    return await work(new Asker(place, signal, clients));
+  } finally {
+    clients.close();
   }
 }

@@ -50,9 +50,6 @@ const codeOf = (error: unknown): string =>
 /** True when the same request may well succeed in a moment. */
 export const isThrottled = (error: unknown): boolean => THROTTLED.has(nameOf(error));
 
-/** True when credentials were there and are no longer good, so that they should be looked for again. */
-export const isExpired = (error: unknown): boolean => EXPIRED.has(nameOf(error));
-
 /** The action that an error's own text names, as in "not authorized to perform: sts:AssumeRole on resource …". */
 function actionIn(error: unknown): string | null {
   const text = error instanceof Error ? error.message : "";

@@ -94,13 +94,9 @@ export const cloudwatchRequest = z
       .max(100, { error: "At most 100 streams can be chosen; leave them out to read all." })
       .nullish()
       .meta({ description: "Names of log streams, at most 100; absent: all." }),
-    format: z
-      .string()
-      .max(8000)
-      .nullish()
-      .meta({
-        description: "The field list, as AWS writes a log format or as plain names; absent: the flow log's own.",
-      }),
+    format: z.string().max(8000).nullish().meta({
+      description: "The field list, as AWS writes a log format or as plain names; absent: the flow log's own.",
+    }),
   })
   .meta({ id: "CloudWatchSource" });
 
