@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { DropTarget } from "@/components/imports/drop-target";
+import { LiveProvider } from "@/components/live";
 import { POPUP_ROOT } from "@/components/ui";
 import { HelpDialog } from "./help-dialog";
 import { PrintHead } from "./print-head";
@@ -48,7 +49,9 @@ export function Shell({ children }: { children: ReactNode }) {
   if (usePathname() === "/login") return <>{children}</>;
   return (
     <ShellProvider>
-      <Frame>{children}</Frame>
+      <LiveProvider>
+        <Frame>{children}</Frame>
+      </LiveProvider>
     </ShellProvider>
   );
 }

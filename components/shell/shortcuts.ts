@@ -2,6 +2,7 @@
 export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
   { keys: "/", does: "Edit the filter" },
   { keys: "t", does: "Choose the time range" },
+  { keys: "l", does: "Follow the last 15 minutes" },
   { keys: "z", does: "Zoom out" },
   { keys: "r", does: "Refresh" },
   { keys: "g o", does: "Go to Overview" },

@@ -3,6 +3,7 @@
 import { useIsFetching } from "@tanstack/react-query";
 import { RotateCw, ZoomOut } from "lucide-react";
 import { ImportStatus } from "@/components/imports/import-status";
+import { LiveControl } from "@/components/live";
 import { cx, IconButton } from "@/components/ui";
 import { useScope } from "@/components/view";
 import { RECORDS_KEY } from "@/lib/api/queries";
@@ -33,6 +34,7 @@ export function TopBar() {
       </div>
       <div className="flex min-w-0 grow items-center gap-1.5 md:grow-0">
         <ImportStatus />
+        <LiveControl />
         <TimePicker />
         <TimezonePicker />
         <span className="grow md:hidden" />

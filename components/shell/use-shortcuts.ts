@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useEffectEvent, useRef } from "react";
+import { useFollow } from "@/components/live";
 import { PAGES } from "./pages";
 import { useShell } from "./shell-context";
 import { isTyping } from "./shortcuts";
@@ -12,6 +13,7 @@ const SECOND_KEY_MS = 1200;
 export function useShortcuts(): void {
   const { open } = useShell();
   const actions = useActions();
+  const { toggle: toggleLive } = useFollow();
   const goUntil = useRef(0);
 
   const onKey = useEffectEvent((event: KeyboardEvent) => {
@@ -34,6 +36,7 @@ export function useShortcuts(): void {
     const act: Record<string, () => void> = {
       "/": actions.focusFilter,
       t: () => open("time"),
+      l: toggleLive,
       z: actions.zoomOut,
       r: actions.refresh,
       "?": () => open("help"),

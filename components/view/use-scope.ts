@@ -35,16 +35,18 @@ export function scopeParams(view: Pick<View, "filter" | "source">, range: Range)
 /** The view's filter, range and source, as the API takes them. */
 export function useScope(): Scope {
   const { view } = useView();
-  const { data, isError } = useQuery(boundsQuery(view.source ? { source: view.source } : {}));
+  const { data, isError, dataUpdatedAt } = useQuery(boundsQuery(view.source ? { source: view.source } : {}));
   return useMemo(() => {
     const bounds = data ? { first: data.first_start, last: data.last_start } : undefined;
-    const range = effectiveRange(view.range, bounds, nowSeconds());
+    // The present moves on each time the bounds are read again, as live updates do.
+    const now = Math.max(nowSeconds(), Math.floor(dataUpdatedAt / 1000));
+    const range = effectiveRange(view.range, bounds, now);
     return {
       params: scopeParams(view, range),
       ready: view.range.kind !== "default" || data !== undefined || isError,
       range,
-      span: freezeRange(range, bounds, nowSeconds()),
+      span: freezeRange(range, bounds, now),
       bounds,
     };
-  }, [view, data, isError]);
+  }, [view, data, isError, dataUpdatedAt]);
 }

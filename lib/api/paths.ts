@@ -118,6 +118,12 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: "Every field, and what traffic can be grouped by",
     answers: { 200: contract.fields },
   },
+  {
+    method: "get",
+    path: "/api/live",
+    summary: "The store's changes as they happen, as server-sent events",
+    answers: { 200: "text/event-stream" },
+  },
   { method: "get", path: "/api/health", summary: "Is it up, and what is it", answers: { 200: contract.health } },
   {
     method: "get",
@@ -160,40 +166,6 @@ export const ENDPOINTS: readonly Endpoint[] = [
     path_params: id,
     params: contract.retryParams,
     answers: { 202: contract.importInfo },
-  },
-  {
-    method: "get",
-    path: "/api/aws/regions",
-    summary: "AWS's regions, and the one of the server's own configuration",
-    answers: { 200: contract.awsRegions },
-  },
-  {
-    method: "get",
-    path: "/api/aws/flow-logs",
-    summary: "The account's flow logs in a region",
-    params: contract.awsPlaceParams,
-    answers: { 200: contract.awsFlowLogs },
-  },
-  {
-    method: "get",
-    path: "/api/aws/log-groups",
-    summary: "Log groups, found by a part of their name",
-    params: contract.awsSearchParams,
-    answers: { 200: contract.awsLogGroups },
-  },
-  {
-    method: "get",
-    path: "/api/aws/buckets",
-    summary: "Buckets, found by a part of their name",
-    params: contract.awsSearchParams,
-    answers: { 200: contract.awsBuckets },
-  },
-  {
-    method: "get",
-    path: "/api/aws/doctor",
-    summary: "What could be better about the account's flow logs",
-    params: contract.awsPlaceParams,
-    answers: { 200: contract.awsDoctor },
   },
   {
     method: "post",

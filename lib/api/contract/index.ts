@@ -1,5 +1,4 @@
 /** Every request and response of the HTTP API, once: validation, types, OpenAPI and the client derive from here. */
-export * from "./aws";
 export * from "./bounds";
 export * from "./common";
 export * from "./conversation";
@@ -8,6 +7,7 @@ export * from "./facts";
 export * from "./fields";
 export * from "./health";
 export * from "./imports";
+export * from "./live";
 export * from "./problem";
 export * from "./records";
 export * from "./rejections";

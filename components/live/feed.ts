@@ -1,0 +1,109 @@
+import type { Query, QueryClient } from "@tanstack/react-query";
+import { RECORDS_KEY } from "@/lib/api/queries";
+import { LiveConnection, type LiveState } from "@/lib/live/connection";
+import { readsOf } from "@/lib/live/reads";
+import { touches } from "@/lib/live/touches";
+import { type Due, LiveUpdates } from "@/lib/live/updates";
+
+/** What the page shows of its connection to the store. */
+export interface LiveSnapshot {
+  readonly state: LiveState;
+  readonly paused: boolean;
+  /** Changes since the pause. */
+  readonly waiting: number;
+  /** Whether anything has changed since the page was opened. */
+  readonly active: boolean;
+}
+
+const AT_REST: LiveSnapshot = { state: "closed", paused: false, waiting: 0, active: false };
+
+function later(ms: number, act: () => void): () => void {
+  const timer = setTimeout(act, ms);
+  return () => clearTimeout(timer);
+}
+
+/** Keeps the answers on the page in step with the store: asks again what a change touches, and nothing else. */
+export class LiveFeed {
+  readonly #listeners = new Set<() => void>();
+  readonly #updates: LiveUpdates;
+  readonly #connection: LiveConnection;
+  #snapshot = AT_REST;
+
+  constructor(private readonly client: QueryClient) {
+    this.#updates = new LiveUpdates({
+      reload: (due) => this.#reload(due),
+      now: () => performance.now(),
+      later,
+      changed: () => this.#set({ paused: this.#updates.paused, waiting: this.#updates.waiting }),
+    });
+    this.#connection = new LiveConnection(
+      { open: () => new EventSource("/api/live"), later, random: Math.random },
+      {
+        onChange: (change) => {
+          this.#set({ active: true });
+          this.#updates.add(change);
+        },
+        onMissed: () => this.#updates.add("everything"),
+        onState: (state) => this.#set({ state }),
+      },
+    );
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  readonly snapshot = (): LiveSnapshot => this.#snapshot;
+
+  /** Listens while the page is in sight: a browser has few connections for each server, whatever the number of tabs. */
+  attach(): () => void {
+    const look = (): void => {
+      if (document.visibilityState === "visible") this.#connection.start();
+      else this.#connection.stop();
+    };
+    look();
+    document.addEventListener("visibilitychange", look);
+    return () => {
+      document.removeEventListener("visibilitychange", look);
+      this.#connection.stop();
+    };
+  }
+
+  pause(): void {
+    this.#updates.pause();
+  }
+
+  resume(): void {
+    this.#updates.resume();
+  }
+
+  /** Asks again what is read up to the present: time has gone by. */
+  move(): void {
+    void this.#invalidate((query) => {
+      const reads = readsOf(query.queryKey);
+      return reads.kind === "bounds" || [reads.from, reads.to].some((moment) => String(moment).startsWith("now"));
+    });
+  }
+
+  #reload(due: Due): Promise<void> {
+    const now = Math.floor(Date.now() / 1000);
+    return this.#invalidate((query) => {
+      if (due === "everything") return true;
+      const reads = readsOf(query.queryKey);
+      return reads.kind === "record" ? due.from === null : touches(reads, due, now, reads.before);
+    });
+  }
+
+  async #invalidate(predicate: (query: Query) => boolean): Promise<void> {
+    await this.client.invalidateQueries({ queryKey: RECORDS_KEY, predicate });
+  }
+
+  #set(change: Partial<LiveSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...change };
+    for (const listener of this.#listeners) listener();
+  }
+}
+
+/** What the server draws. */
+export const serverSnapshot = (): LiveSnapshot => AT_REST;
