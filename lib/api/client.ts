@@ -1,4 +1,11 @@
 import type {
+  AwsBuckets,
+  AwsDoctor,
+  AwsFlowLogs,
+  AwsLogGroups,
+  AwsPlaceParams,
+  AwsRegions,
+  AwsSearchParams,
   Bounds,
   BoundsParams,
   Conversation,
@@ -113,6 +120,12 @@ export const api = {
   removeImport: (id: string) => send<unknown>(`/api/imports/${encodeURIComponent(id)}`, { method: "DELETE" }),
   retryImport: (id: string, format: string) =>
     send<Import>(`/api/imports/${encodeURIComponent(id)}/retry${queryString({ format })}`, { method: "POST" }),
+  awsRegions: (signal?: AbortSignal) => get<AwsRegions>("/api/aws/regions", {}, signal),
+  awsFlowLogs: (params: AwsPlaceParams, signal?: AbortSignal) => get<AwsFlowLogs>("/api/aws/flow-logs", params, signal),
+  awsLogGroups: (params: AwsSearchParams, signal?: AbortSignal) =>
+    get<AwsLogGroups>("/api/aws/log-groups", params, signal),
+  awsBuckets: (params: AwsSearchParams, signal?: AbortSignal) => get<AwsBuckets>("/api/aws/buckets", params, signal),
+  awsDoctor: (params: AwsPlaceParams, signal?: AbortSignal) => get<AwsDoctor>("/api/aws/doctor", params, signal),
   loadDemo: () => send<ImportList>("/api/demo", { method: "POST" }),
 } as const;
 

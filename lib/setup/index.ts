@@ -10,7 +10,8 @@ export {
   recommendedFields,
 } from "./fields";
 export { GAINS, type Gain, gainsOf, isGained, lossesOf, type Place } from "./gains";
-export { checkRoleArn, exampleId, nounOf } from "./names";
+export { checkRegion, checkRoleArn, exampleId, nounOf } from "./names";
+export { REGIONS } from "./regions";
 export { consoleSteps, type Step } from "./text/console";
 export { readerCliText } from "./text/reader";
 export { labelOf, type SetupText, TEXT_KINDS, type TextKind, writeSetup } from "./texts";

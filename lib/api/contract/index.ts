@@ -1,4 +1,5 @@
 /** Every request and response of the HTTP API, once: validation, types, OpenAPI and the client derive from here. */
+export * from "./aws";
 export * from "./bounds";
 export * from "./common";
 export * from "./conversation";

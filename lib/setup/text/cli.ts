@@ -43,6 +43,11 @@ function logGroup({ region }: CheckedChoice, { group, retention, existing }: Clo
 
 function deliveryRole(choice: CheckedChoice, { role, group }: CloudWatchDestination): CommandGroup[] {
   if (isArn(role)) return [];
+  // IAM has no regions, but its address depends on the partition, which the CLI tells from the region.
+  const place = [
+    ["region", choice.region],
+    ["role-name", role],
+  ] as const;
   return [
     {
       title: "The role that delivers the records",
@@ -50,16 +55,11 @@ function deliveryRole(choice: CheckedChoice, { role, group }: CloudWatchDestinat
         "IAM may need a few seconds to know a new role. If the last command does not find it, run that one again.",
       ],
       commands: [
-        aws(
-          "iam",
-          "create-role",
-          ["role-name", role],
-          ["assume-role-policy-document", printPolicy(trustPolicy(choice))],
-        ),
+        aws("iam", "create-role", ...place, ["assume-role-policy-document", printPolicy(trustPolicy(choice))]),
         aws(
           "iam",
           "put-role-policy",
-          ["role-name", role],
+          ...place,
           ["policy-name", DELIVERY_POLICY_NAME],
           ["policy-document", printPolicy(deliveryPolicy(choice, group))],
         ),

@@ -16,6 +16,7 @@ export function readerCliText(choice: CheckedChoice): string {
   const create = printCommand({
     words: ["aws", "iam", "create-policy"],
     options: [
+      ["region", choice.region],
       ["policy-name", READER_POLICY_NAME],
       ["policy-document", printPolicy(readerPolicy(choice))],
     ],

@@ -1,0 +1,14 @@
+import { type AwsLogGroups, awsSearchParams } from "@/lib/api/contract";
+import { methodNotAllowed, route } from "@/lib/api/route";
+import { answerLogGroups } from "@/lib/aws/answers";
+import { authoriseOwn } from "@/lib/aws/authorise";
+
+/** Log groups, found by a part of their name. */
+export const GET = route({
+  params: awsSearchParams,
+  authorise: authoriseOwn,
+  answer: ({ params, signal }): Promise<AwsLogGroups> => answerLogGroups(params, signal),
+});
+
+export const POST = methodNotAllowed("GET");
+export { POST as DELETE, POST as PATCH, POST as PUT };

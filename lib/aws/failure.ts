@@ -1,0 +1,103 @@
+/** What can go wrong when AWS is asked, in words that say what to do. */
+
+/**
+ * - `permission`: an IAM action is missing.          - `no_credentials`: the SDK found none anywhere.
+ * - `expired`: they are no longer good.              - `credentials`: AWS does not know them, or not in this region.
+ * - `network`: no answer.                            - `throttled`: too many requests, after several tries.
+ * - `other`: anything else that AWS says.
+ */
+export type FailureKind =
+  | "permission"
+  | "no_credentials"
+  | "expired"
+  | "credentials"
+  | "network"
+  | "throttled"
+  | "other";
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** The IAM action that was tried, or the one that AWS says is missing: `ec2:DescribeFlowLogs`. */
+  readonly action: string;
+  readonly message: string;
+}
+
+const THROTTLED = new Set([
+  "ThrottlingException",
+  "Throttling",
+  "RequestLimitExceeded",
+  "TooManyRequestsException",
+  "SlowDown",
+  "LimitExceededException",
+]);
+const DENIED = new Set(["UnauthorizedOperation", "AccessDeniedException", "AccessDenied", "Forbidden"]);
+const EXPIRED = new Set(["ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired"]);
+const UNKNOWN = new Set([
+  "AuthFailure",
+  "InvalidClientTokenId",
+  "InvalidAccessKeyId",
+  "UnrecognizedClientException",
+  "SignatureDoesNotMatch",
+  "InvalidSignatureException",
+  "OptInRequired",
+]);
+const NO_NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EPIPE"]);
+
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
+const codeOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
+
+/** True when the same request may well succeed in a moment. */
+export const isThrottled = (error: unknown): boolean => THROTTLED.has(nameOf(error));
+
+/** The action that an error's own text names, as in "not authorized to perform: sts:AssumeRole on resource …". */
+function actionIn(error: unknown): string | null {
+  const text = error instanceof Error ? error.message : "";
+  return /not authorized to perform: ([a-z0-9-]+:[A-Za-z]+)/.exec(text)?.[1] ?? null;
+}
+
+function sayDenied(action: string, role: string | null): string {
+  if (action !== "sts:AssumeRole") return `The IAM action ${action} is not allowed.`;
+  const name = role ?? "the role";
+  return `The role ${name} cannot be taken: its trust policy, the external id or the permission sts:AssumeRole does not allow it.`;
+}
+
+/**
+ * Says what an error of the SDK means.
+ * @param action the IAM action of the call.
+ * @param place what was asked: the region and the role that was to be taken, if any.
+ */
+export function failureOf(
+  error: unknown,
+  action: string,
+  place: { readonly region: string; readonly roleArn: string | null },
+): Failure {
+  const name = nameOf(error);
+  if (DENIED.has(name)) {
+    const missing = actionIn(error) ?? action;
+    return { kind: "permission", action: missing, message: sayDenied(missing, place.roleArn) };
+  }
+  if (EXPIRED.has(name)) {
+    return { kind: "expired", action, message: "The AWS credentials have expired. Renew them, then try again." };
+  }
+  if (name === "CredentialsProviderError" || name === "TokenProviderError") {
+    return { kind: "no_credentials", action, message: "Flowglass found no AWS credentials where it runs." };
+  }
+  if (UNKNOWN.has(name)) {
+    const message = `AWS does not accept the credentials in ${place.region}. They may be wrong, or the region may be switched off for the account.`;
+    return { kind: "credentials", action, message };
+  }
+  if (THROTTLED.has(name)) {
+    return {
+      kind: "throttled",
+      action,
+      message: `AWS takes no more requests for ${action} now. Try again in a moment.`,
+    };
+  }
+  if (NO_NETWORK.has(codeOf(error)) || name === "TimeoutError" || name === "NetworkingError") {
+    const message = `AWS cannot be reached in ${place.region}: there is no way to it, or no such region.`;
+    return { kind: "network", action, message };
+  }
+  const said = error instanceof Error && error.message !== "" ? error.message : "nothing";
+  return { kind: "other", action, message: `AWS refused ${action}: ${said.slice(0, 300)}` };
+}
