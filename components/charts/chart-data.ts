@@ -31,6 +31,15 @@ export interface ChartData {
   readonly series: readonly ChartSeries[];
   /** Sum over the series, a bucket each. */
   readonly sums: readonly number[];
+  /** The sum in the period before, moved onto these buckets. */
+  readonly before?: BeforeLine;
+}
+
+/** The period before, as a line over the chart. */
+export interface BeforeLine {
+  readonly label: string;
+  readonly values: readonly number[];
+  readonly total: number;
 }
 
 const ACTION_COLORS: Readonly<Record<string, string>> = { ACCEPT: "var(--accept)", REJECT: "var(--reject)" };
@@ -82,6 +91,15 @@ export function chartData(answer: Series, by: string): ChartData {
 /** The values of one bucket by series, as the drawing library takes them. */
 export type ChartRow = { readonly t: number } & Readonly<Record<string, number>>;
 
-export function chartRows({ times, series }: ChartData): ChartRow[] {
-  return times.map((t, at) => Object.assign({ t }, ...series.map(({ id, values }) => ({ [id]: values[at] ?? 0 }))));
+/** The name of the values of the period before. */
+export const BEFORE_ID = "before";
+
+export function chartRows({ times, series, before }: ChartData): ChartRow[] {
+  return times.map((t, at) =>
+    Object.assign(
+      { t },
+      ...series.map(({ id, values }) => ({ [id]: values[at] ?? 0 })),
+      before ? { [BEFORE_ID]: before.values[at] ?? 0 } : {},
+    ),
+  );
 }

@@ -33,6 +33,7 @@ export function ChartTooltip({ data, index, selection, measure, zone }: ChartToo
       first === last ? (series.exact[first] ?? 0) : series.values.slice(first, last + 1).reduce((a, b) => a + b, 0),
   }));
   const total = data.sums.slice(first, last + 1).reduce((sum, value) => sum + value, 0);
+  const before = (data.before?.values ?? []).slice(first, last + 1).reduce((sum, value) => sum + value, 0);
   return (
     <div className="whitespace-nowrap rounded-control border border-line-strong bg-raised px-2.5 py-2 text-label text-text">
       <p className="figures mb-1">
@@ -56,6 +57,14 @@ export function ChartTooltip({ data, index, selection, measure, zone }: ChartToo
             </th>
             <td className="pt-0.5 text-right">{formatExact(total)}</td>
           </tr>
+          {data.before ? (
+            <tr>
+              <th scope="row" className="pr-4 text-left font-normal text-muted">
+                {data.before.label}
+              </th>
+              <td className="text-right text-muted">{formatExact(before)}</td>
+            </tr>
+          ) : null}
         </tbody>
       </table>
       <p className="figures text-right text-faint">

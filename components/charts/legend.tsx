@@ -1,11 +1,12 @@
 "use client";
 
 import { type ByteUnits, formatMeasure, formatMeasureExact, type Measure } from "@/lib/view";
-import type { ChartSeries } from "./chart-data";
+import type { BeforeLine, ChartSeries } from "./chart-data";
 import { Swatch } from "./swatch";
 
 interface LegendProps {
   series: readonly ChartSeries[];
+  before?: BeforeLine;
   measure: Measure;
   units: ByteUnits;
   /** Narrows the view to a series. */
@@ -15,7 +16,7 @@ interface LegendProps {
 const ROW = "inline-flex h-6 max-w-full items-center gap-1.5 rounded px-1.5 text-label";
 
 /** The series with their totals. A click narrows the view to one; what stands for no single value cannot be clicked. */
-export function Legend({ series, measure, units, onPick }: LegendProps) {
+export function Legend({ series, before, measure, units, onPick }: LegendProps) {
   return (
     <ul className="flex flex-wrap gap-x-1 gap-y-0.5 sm:pl-13.5" aria-label="Series">
       {series.map((one) => {
@@ -44,6 +45,15 @@ export function Legend({ series, measure, units, onPick }: LegendProps) {
           </li>
         );
       })}
+      {before ? (
+        <li className={`${ROW} text-muted`}>
+          <svg viewBox="0 0 14 2" aria-hidden="true" className="h-0.5 w-3.5 shrink-0">
+            <line x1="0" y1="1" x2="14" y2="1" stroke="currentColor" strokeWidth="1.5" strokeDasharray="4 2" />
+          </svg>
+          {before.label}
+          <span className="figures text-faint">{formatMeasure(before.total, measure, units)}</span>
+        </li>
+      ) : null}
     </ul>
   );
 }

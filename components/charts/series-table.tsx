@@ -48,6 +48,11 @@ export function SeriesTable({ data, measure, units, zone, onZoom }: SeriesTableP
             <th scope="col" className="py-1 pl-2 text-right font-normal">
               All{format.unit ? `, ${format.unit}` : ""}
             </th>
+            {data.before ? (
+              <th scope="col" className="py-1 pl-2 text-right font-normal">
+                {data.before.label}
+              </th>
+            ) : null}
           </tr>
         </thead>
         <tbody className="figures">
@@ -71,6 +76,11 @@ export function SeriesTable({ data, measure, units, zone, onZoom }: SeriesTableP
               <td className="py-0.5 pl-2 text-right" title={formatExact(data.sums[at] ?? 0)}>
                 {format.figure(data.sums[at] ?? 0)}
               </td>
+              {data.before ? (
+                <td className="py-0.5 pl-2 text-right text-muted" title={formatExact(data.before.values[at] ?? 0)}>
+                  {format.figure(data.before.values[at] ?? 0)}
+                </td>
+              ) : null}
             </tr>
           ))}
         </tbody>

@@ -4,7 +4,7 @@ import { memo, useId, useMemo } from "react";
 import { Area, Bar, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from "recharts";
 import type { Chart } from "@/lib/view";
 import { formatTick } from "@/lib/view";
-import { type ChartData, chartRows } from "./chart-data";
+import { BEFORE_ID, type ChartData, chartRows } from "./chart-data";
 import { CHART_HEIGHT, PLOT } from "./geometry";
 import { timeTicks } from "./ticks";
 
@@ -115,6 +115,18 @@ export const TimeSeries = memo(function TimeSeries(props: TimeSeriesProps) {
           />
         );
       })}
+      {data.before ? (
+        <Line
+          dataKey={BEFORE_ID}
+          isAnimationActive={false}
+          type="linear"
+          stroke="var(--text-muted)"
+          strokeWidth={1.25}
+          strokeDasharray="4 3"
+          dot={false}
+          activeDot={false}
+        />
+      ) : null}
     </ComposedChart>
   );
 });

@@ -13,6 +13,10 @@ import type {
   ConversationParams,
   CoverageParams,
   FactsParams,
+  HostParams,
+  HostPeersParams,
+  HostSeriesParams,
+  HostServicesParams,
   ImportState,
   RecordsParams,
   RejectionsParams,
@@ -99,6 +103,34 @@ export const rejectionsQuery = (params: RejectionsParams) =>
     ...common,
     queryKey: ["flows", "rejections", params],
     queryFn: ({ signal }) => api.rejections(params, signal),
+  });
+
+export const hostQuery = (params: HostParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "host", params],
+    queryFn: ({ signal }) => api.host(params, signal),
+  });
+
+export const hostSeriesQuery = (params: HostSeriesParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "host", "series", params],
+    queryFn: ({ signal }) => api.hostSeries(params, signal),
+  });
+
+export const hostPeersQuery = (params: HostPeersParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "host", "peers", params],
+    queryFn: ({ signal }) => api.hostPeers(params, signal),
+  });
+
+export const hostServicesQuery = (params: HostServicesParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "host", "services", params],
+    queryFn: ({ signal }) => api.hostServices(params, signal),
   });
 
 export const valuesQuery = (params: ValuesParams) =>

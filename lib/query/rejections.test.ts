@@ -1,13 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { EMPTY_FILTER, parseFilter } from "@/lib/filter";
 import { parseAddress, printAddress } from "@/lib/filter/address";
-import { FIELDS } from "@/lib/flow";
-import { servicePort } from "@/lib/flow/service";
 import { BLOCKS, publicSql, spaceOf } from "./address-space";
 import { rangeBefore, trendOf } from "./before";
 import type { Question } from "./question";
 import { askRejections, type RejectionsOptions } from "./rejections";
 import { REJECTION_GROUPINGS, REJECTION_SORTS } from "./rejections-options";
+import { flowMaker } from "./testing/flow";
 import { isFlow } from "./testing/reference";
 import { BEGIN, HOURS, type TestRow, testRows } from "./testing/rows";
 import { startTestStore, type TestStore } from "./testing/store";
@@ -22,19 +21,7 @@ const ACCEPTED = "203.0.113.11";
 const INSIDE = "198.51.100.40";
 const OWN = "10.0.0.5";
 
-let line = 0;
-function flow(srcaddr: string, srcport: number, dstaddr: string, dstport: number, more: Partial<TestRow> = {}) {
-  line += 1;
-  const nothing = Object.fromEntries(FIELDS.map(({ column }) => [column, null]));
-  const row: Record<string, TestRow[string]> = {
-    ...nothing,
-    ...{ srcaddr, srcport, dstaddr, dstport, protocol: 6, packets: 1, bytes: 40, start: T, end: T + 59 },
-    ...{ action: "REJECT", log_status: "OK", interface_id: "eni-a", input: 1, line },
-    ...more,
-  };
-  const ends = { srcport, dstport, protocol: Number(row.protocol), tcpFlags: row.tcp_flags as number | null };
-  return { ...row, service_port: servicePort(ends) } as TestRow;
-}
+const flow = flowMaker(T);
 
 const ports = [22, 23, 80, 443, 3389];
 const ROWS: TestRow[] = [

@@ -7,6 +7,7 @@ export * from "./coverage";
 export * from "./facts";
 export * from "./fields";
 export * from "./health";
+export * from "./host";
 export * from "./imports";
 export * from "./live";
 export * from "./problem";
