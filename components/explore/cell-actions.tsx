@@ -1,9 +1,11 @@
 "use client";
 
 import { Menu as Base } from "@base-ui/react/menu";
-import { Copy, MinusCircle, MoreHorizontal, PanelRight, PlusCircle } from "lucide-react";
+import { Copy, MinusCircle, MoreHorizontal, PanelRight, PlusCircle, Server } from "lucide-react";
 import { type RefObject, useEffect, useEffectEvent, useState } from "react";
+import { hostLabel, hostsOf, withHost } from "@/components/host/host-href";
 import { cx, MenuItem, MenuSeparator } from "@/components/ui";
+import { useView } from "@/components/view";
 import type { FlowRecord } from "@/lib/api/contract";
 import { fieldOf, ROW_HEIGHT } from "./table-columns";
 
@@ -128,6 +130,7 @@ interface CellMenuProps {
 
 /** Everything that can be done with a cell. */
 export function CellMenu({ cell, record, anchor, returnFocus, container, deeds, onEither, onClose }: CellMenuProps) {
+  const { href } = useView();
   const field = cell ? fieldOf(cell.column) : undefined;
   const value = cell && record ? (record[cell.column] ?? null) : null;
   const text = value === null || value === "" ? "absent" : String(value);
@@ -165,6 +168,15 @@ export function CellMenu({ cell, record, anchor, returnFocus, container, deeds, 
                   </MenuItem>
                 ) : null}
                 <MenuSeparator />
+                {hostsOf(field.column, value === null ? null : text).map((host) => (
+                  <MenuItem
+                    key={hostLabel(host)}
+                    icon={<Server aria-hidden className="size-4 text-muted" />}
+                    href={withHost(href("/host"), host)}
+                  >
+                    Open host <span className="figures">{hostLabel(host)}</span>
+                  </MenuItem>
+                ))}
                 <MenuItem
                   icon={<PanelRight aria-hidden className="size-4 text-muted" />}
                   onSelect={() => deeds.openRecord(cell.index)}

@@ -1,8 +1,10 @@
 "use client";
 
-import { Ellipsis, Minus, Plus, SquareArrowOutUpRight } from "lucide-react";
+import { Ellipsis, Minus, Plus, Server, SquareArrowOutUpRight } from "lucide-react";
 import Link from "next/link";
 import { keyLabel } from "@/components/charts/key-label";
+import { type HostName, hostLabel, hostsOf, withHost } from "@/components/host/host-href";
+import { HostIconLink } from "@/components/host/host-icon-link";
 import { useByteUnits } from "@/components/providers/preferences";
 import { buttonClass, cx, IconButton, Menu, MenuItem, Tooltip } from "@/components/ui";
 import { useFilterTerms, useView } from "@/components/view";
@@ -36,13 +38,14 @@ function Proportion({ row, measure, largest }: { row: TopRow; measure: Measure; 
 
 interface RowActionsProps {
   name: string;
+  hosts: readonly HostName[];
   explore: string;
   onInclude: () => void;
   onExclude: () => void;
 }
 
 /** Include, exclude, open: on hover and focus. */
-function RowActions({ name, explore, onInclude, onExclude }: RowActionsProps) {
+function RowActions({ name, hosts, explore, onInclude, onExclude }: RowActionsProps) {
   return (
     <span className="absolute top-0.5 right-0 flex rounded-control bg-surface opacity-0 focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:hidden">
       <IconButton size="small" label={`Only ${name}`} onClick={onInclude}>
@@ -56,12 +59,16 @@ function RowActions({ name, explore, onInclude, onExclude }: RowActionsProps) {
           <SquareArrowOutUpRight aria-hidden className="size-3.5" />
         </Link>
       </Tooltip>
+      {hosts.map((host) => (
+        <HostIconLink key={hostLabel(host)} host={host} />
+      ))}
     </span>
   );
 }
 
 /** The same in one button, where there is no pointer to hover with. */
-function RowMenu({ name, explore, onInclude, onExclude }: RowActionsProps) {
+function RowMenu({ name, hosts, explore, onInclude, onExclude }: RowActionsProps) {
+  const { href } = useView();
   return (
     <span className="hidden shrink-0 pointer-coarse:block">
       <Menu
@@ -81,6 +88,15 @@ function RowMenu({ name, explore, onInclude, onExclude }: RowActionsProps) {
         <MenuItem icon={<SquareArrowOutUpRight aria-hidden className="size-4" />} href={explore}>
           Records
         </MenuItem>
+        {hosts.map((host) => (
+          <MenuItem
+            key={hostLabel(host)}
+            icon={<Server aria-hidden className="size-4" />}
+            href={withHost(href("/host"), host)}
+          >
+            {`Host ${hostLabel(host)}`}
+          </MenuItem>
+        ))}
       </Menu>
     </span>
   );
@@ -113,6 +129,7 @@ export function TopRows({ top, by, measure, filter }: TopRowsProps) {
           const name = row.addrs?.join(" and ") ?? keyLabel(by, row.key);
           const actions: RowActionsProps = {
             name,
+            hosts: hostsOf(by, row.key, row.addrs),
             explore: href("/explore", { filter: textWith(terms, "include") }),
             onInclude: () => add(terms, "include"),
             onExclude: () => view.add(terms, "exclude"),

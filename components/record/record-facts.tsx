@@ -2,6 +2,8 @@
 
 import { MinusCircle, PlusCircle } from "lucide-react";
 import { useState } from "react";
+import { hostsOf } from "@/components/host/host-href";
+import { HostLink } from "@/components/host/host-link";
 import { Button, FieldName, IconButton } from "@/components/ui";
 import { useFilterTerms, useZone } from "@/components/view";
 import type { FlowRecord } from "@/lib/api/contract";
@@ -67,6 +69,7 @@ function FactRow({ fact, value, explained }: FactRowProps) {
   const { add } = useFilterTerms();
   const { field } = fact;
   const text = value === null ? null : String(value);
+  const [host] = hostsOf(field.column, text);
   return (
     <div className="group grid grid-cols-[9rem_minmax(0,1fr)_auto] items-start gap-x-3 border-t py-0.5">
       <dt className="text-label text-muted leading-7">
@@ -76,7 +79,7 @@ function FactRow({ fact, value, explained }: FactRowProps) {
       </dt>
       <dd className="min-w-0 py-1">
         <p className="break-all text-data">
-          <span className="figures">{fact.text}</span>
+          {host ? <HostLink host={host}>{fact.text}</HostLink> : <span className="figures">{fact.text}</span>}
           {fact.valueMeaning ? <span className="break-normal text-label text-muted"> {fact.valueMeaning}</span> : null}
         </p>
         {explained ? <p className="text-label text-muted">{field.meaning}</p> : null}

@@ -3,6 +3,8 @@
 import Link from "next/link";
 import { keyLabel } from "@/components/charts/key-label";
 import { ChangeMark } from "@/components/compare/change-mark";
+import { hostLabel, hostsOf } from "@/components/host/host-href";
+import { HostIconLink } from "@/components/host/host-icon-link";
 import { rejectedOnly } from "@/components/overview/top-terms";
 import { cx } from "@/components/ui";
 import { useFilterTerms, useView } from "@/components/view";
@@ -63,6 +65,9 @@ export function RejectionRows({ rows, by, largest, total, oneDay, nested }: Reje
           >
             {label}
           </Link>
+          {hostsOf(by, row.key).map((host) => (
+            <HostIconLink key={hostLabel(host)} host={host} className="-my-1 ml-1 max-md:hidden" />
+          ))}
           {nested ? null : <VerdictCell busiest={row.busiest} className="mt-0.5 md:hidden" />}
         </th>
         <FlowsCell row={row} largest={largest} total={total} />

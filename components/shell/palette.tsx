@@ -51,8 +51,12 @@ function PaletteList({ search }: { search: string }) {
         Nothing has that name. Type an address, a port or a filter.
       </Command.Empty>
       <Command.Group heading="Filter">
-        {filterEntries(search).map(({ label, filter }) => (
-          <Entry key={label} value={`${search} ${label}`} onSelect={then(() => setView({ filter }))}>
+        {filterEntries(search).map(({ label, filter, host }) => (
+          <Entry
+            key={label}
+            value={`${search} ${label}`}
+            onSelect={then(() => (host ? actions.openHost(host) : setView({ filter })))}
+          >
             {label}
           </Entry>
         ))}

@@ -7,11 +7,27 @@ import { canFreeze, shareLink } from "./share-link";
 
 describe("what the palette offers for a typed text", () => {
   it.each([
-    ["10.10.1.10", "Open host 10.10.1.10", "addr:10.10.1.10"],
-    ["open host 10.0.0.0/8", "Open host 10.0.0.0/8", "addr:10.0.0.0/8"],
-    ["2001:db8::1", "Open host 2001:db8::1", "addr:2001:db8::1"],
+    ["open host 10.0.0.0/8", "Filter by addr:10.0.0.0/8", "addr:10.0.0.0/8"],
     ["8088", "Open port 8088", "port:8088"],
   ])("%s", (text, label, filter) => expect(filterEntries(text)).toEqual([{ label, filter }]));
+
+  it.each([
+    ["10.10.1.10", "10.10.1.10", "addr:10.10.1.10", { addr: "10.10.1.10" }],
+    ["open host 2001:DB8:0::1", "2001:db8::1", "addr:2001:db8::1", { addr: "2001:db8::1" }],
+    [
+      "eni-0f4a1c93b7e25d608",
+      "eni-0f4a1c93b7e25d608",
+      "interface-id:eni-0f4a1c93b7e25d608",
+      {
+        interface_id: "eni-0f4a1c93b7e25d608",
+      },
+    ],
+  ])("%s opens a host, or filters", (text, name, filter, host) =>
+    expect(filterEntries(text)).toEqual([
+      { label: `Open host ${name}`, host },
+      { label: `Filter by ${filter}`, filter },
+    ]),
+  );
 
   it("offers a filter as a filter, and nothing for what is none", () => {
     expect(filterEntries("action:REJECT")[0]?.filter).toBe("action:REJECT");

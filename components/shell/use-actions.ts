@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
+import { type HostName, withHost } from "@/components/host/host-href";
 import { useScope, useView } from "@/components/view";
 import { RECORDS_KEY } from "@/lib/api/queries";
 import { ALL_DATA, zoomedOut } from "@/lib/view";
@@ -14,6 +15,8 @@ export interface ShellActions {
   zoomOut(): void;
   /** Opens a page with the same filter and range. */
   go(path: string): void;
+  /** Opens the page of a host, with the same filter and range. */
+  openHost(host: HostName): void;
   /** Puts the cursor into the filter bar. */
   focusFilter(): void;
 }
@@ -31,6 +34,7 @@ export function useActions(): ShellActions {
         if (range.kind === "all") return;
         setView({ range: zoomedOut(span, Math.floor(Date.now() / 1000)) ?? ALL_DATA });
       },
+      openHost: (host) => router.push(withHost(href("/host"), host)),
       go: (path) => router.push(href(path)),
       focusFilter: () => document.querySelector<HTMLElement>("[data-filter-bar] :is(.cm-content, input)")?.focus(),
     }),

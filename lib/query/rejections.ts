@@ -55,7 +55,7 @@ export interface RejectionsOptions {
   readonly by: RejectionGrouping;
   readonly sort: RejectionSort;
   readonly limit: number;
-  /** `folded`: noise is one sum beside the rows. `only`: the rows are those of the noise. `listed`: rows hold all. */
+  /** `folded`: noise is one sum beside the rows. `only`: the rows are those of the noise. `listed`: nobody is told apart. */
   readonly noise: "folded" | "only" | "listed";
 }
 
@@ -78,11 +78,18 @@ const withBefore = (question: Question, before: PeriodBefore | null): Question =
   before === null ? question : { ...question, from: before.from };
 
 /** The rejected records of the range and of the period before: with their key, `now` in the range, `noisy`. */
-function recordsSql(grouping: Grouping, question: Question, before: PeriodBefore | null, params: SqlParams): string {
+function recordsSql(
+  grouping: Grouping,
+  question: Question,
+  before: PeriodBefore | null,
+  params: SqlParams,
+  noise: RejectionsOptions["noise"],
+): string {
   const wide = withBefore(question, before);
   const now = before === null ? "1" : `start >= toDateTime(${params.bind(before.to, "UInt32")}, 'UTC')`;
+  const noisy = noise === "listed" ? "toUInt8(0)" : `srcaddr IN (${noiseSql(wide, params)})`;
   return `SELECT ${keyColumnsSql(grouping.branches[0])}, srcaddr, dstaddr, srcport, dstport, service_port, protocol,
-  tcp_flags, packets, bytes, start, ${now} AS now, srcaddr IN (${noiseSql(wide, params)}) AS noisy
+  tcp_flags, packets, bytes, start, ${now} AS now, ${noisy} AS noisy
 ${scopeSql(wide, params, { and: ["action = 'REJECT'"] })}`;
 }
 
@@ -105,7 +112,7 @@ async function askRows(asker: Asker, question: Question, before: PeriodBefore | 
   const grouping = groupingNamed(by);
   const params = new SqlParams();
   const keys = keyNames(grouping);
-  const records = recordsSql(grouping, question, before, params);
+  const records = recordsSql(grouping, question, before, params, noise);
   const stored = grouping.types.map((_, i) => `toString(k${i}) AS s${i}`).join(", ");
   const service = by === "service" ? ", k0 AS port, k1 AS proto" : "";
   const sql = `SELECT ${grouping.text} AS key, ${stored}${service}, * FROM (
@@ -137,10 +144,15 @@ ORDER BY gone, n_${sort} DESC, n_before DESC, key ASC NULLS LAST LIMIT ${params.
 }
 
 /** The sums of all, and of the noise among it. */
-async function askWhole({ engine, signal }: Asker, question: Question, before: PeriodBefore | null, by: string) {
-  const grouping = groupingNamed(by);
+async function askWhole(
+  { engine, signal }: Asker,
+  question: Question,
+  before: PeriodBefore | null,
+  options: RejectionsOptions,
+) {
+  const grouping = groupingNamed(options.by);
   const params = new SqlParams();
-  const records = recordsSql(grouping, question, before, params);
+  const records = recordsSql(grouping, question, before, params, options.noise);
   const seen = (condition: string) => `uniqCombined64If(tuple(${keyNames(grouping)}), now AND ${condition})`;
   const sql = `SELECT noisy, grouping(noisy) AS apart, ${SUMS}, ${seen("noisy")} AS noise_groups,
   ${seen("NOT noisy")} AS groups FROM (${records}) GROUP BY GROUPING SETS ((noisy), ()) ORDER BY apart, noisy`;
@@ -165,7 +177,7 @@ export async function askRejections(
   const before = await periodBefore(asker, question);
   const [{ rows, gone }, { total, noise }] = await Promise.all([
     askRows(asker, question, before, options),
-    askWhole(asker, question, before, options.by),
+    askWhole(asker, question, before, options),
   ]);
   const counted = {
     folded: exact(total.n_flows) - exact(noise.n_flows),

@@ -24,7 +24,7 @@ export const rejectionsParams = scopeParams.extend({
   limit: whole(1, 500, "Rows kept.").default(50),
   noise: z.enum(["folded", "only", "listed"]).default("folded").meta({
     description:
-      "Internet background noise: `folded` into one sum, `only` its rows, or `listed` among the others. Noise is a public source that tried 3 services or 10 addresses, or more, and had nothing accepted.",
+      "Internet background noise: `folded` into one sum, `only` its rows, or `listed` among the others, not told apart. Noise is a public source that tried 3 services or 10 addresses, or more, and had nothing accepted.",
   }),
 });
 export type RejectionsParams = z.input<typeof rejectionsParams>;

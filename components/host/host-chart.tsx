@@ -1,0 +1,88 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { ChartData } from "@/components/charts/chart-data";
+import { ChartFigure } from "@/components/charts/chart-figure";
+import { CHART_HEIGHT } from "@/components/charts/geometry";
+import { MAX_BUCKETS } from "@/components/overview/limits";
+import { useByteUnits } from "@/components/providers/preferences";
+import { EmptyState, Panel, SegmentedControl, Skeleton } from "@/components/ui";
+import { useScope, useView, useZone } from "@/components/view";
+import type { HostSeries } from "@/lib/api/contract";
+import { hostSeriesQuery } from "@/lib/api/queries";
+import { between, formatDuration, MEASURES, toNumber } from "@/lib/view";
+import type { HostName } from "./host-href";
+
+const LINES = [
+  { key: "received", label: "Received", color: "var(--series-3)", hatched: false },
+  { key: "sent", label: "Sent", color: "var(--series-7)", hatched: false, dash: "6 3" },
+  { key: "rejected", label: "Rejected", color: "var(--reject)", hatched: true, dash: "2 3" },
+] as const;
+
+/** What a host received, sent, and was refused, as a chart draws it. */
+export function hostChartData({ interval, points }: HostSeries): ChartData {
+  const series = LINES.map(({ key, ...look }) => {
+    const exact = points.map((point) => point[key]);
+    const values = exact.map(toNumber);
+    return { id: key, key, whole: true, ...look, values, exact, total: values.reduce((sum, value) => sum + value, 0) };
+  }).filter(({ total, key }) => total > 0 || key !== "rejected");
+  const sums = points.map((_, at) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
+  return { times: points.map(({ t }) => t), interval, series, sums };
+}
+
+/** A host's traffic over time, each way. */
+export function HostChart({ name }: { name: HostName }) {
+  const { view, setView } = useView();
+  const { params, ready } = useScope();
+  const zone = useZone();
+  const units = useByteUnits();
+  const { measure, chart } = view;
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    ...hostSeriesQuery({ ...params, ...name, measure, max_points: MAX_BUCKETS[chart] }),
+    enabled: ready,
+  });
+  const labels = { bytes: "Bytes", packets: "Packets", flows: "Flows" } as const;
+  return (
+    <Panel
+      title={`${labels[measure]} in and out`}
+      error={data ? null : error}
+      onRetry={() => void refetch()}
+      stale={isPlaceholderData}
+      minHeight={CHART_HEIGHT + 50}
+      bodyClassName="px-2"
+      tools={
+        <>
+          {data && data.points.length > 0 ? (
+            <span className="text-faint text-label">
+              buckets of <span className="figures">{formatDuration(data.interval)}</span>
+            </span>
+          ) : null}
+          <SegmentedControl
+            label="Measure"
+            value={measure}
+            onChange={(next) => setView({ measure: next })}
+            options={MEASURES.map((value) => ({ value, label: labels[value] }))}
+          />
+        </>
+      }
+    >
+      {data ? (
+        data.points.length > 0 ? (
+          <ChartFigure
+            data={hostChartData(data)}
+            measure={data.measure}
+            chart={chart}
+            zone={zone}
+            units={units}
+            onZoom={(from, to) => setView({ range: between(from, to) })}
+            onPick={() => undefined}
+          />
+        ) : (
+          <EmptyState title="No traffic of this host in this range" />
+        )
+      ) : (
+        <Skeleton className="mx-1" style={{ height: CHART_HEIGHT + 40 }} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,2 @@
+export { HostLink } from "./host-link";
+export { HostPage } from "./host-page";
