@@ -37,6 +37,9 @@ import type {
   RelatedParams,
   Series,
   SeriesParams,
+  Source,
+  SourceList,
+  SourceRequest,
   Summary,
   SummaryParams,
   Top,
@@ -139,6 +142,17 @@ export const api = {
     get<AwsLogGroups>("/api/aws/log-groups", params, signal),
   awsBuckets: (params: AwsSearchParams, signal?: AbortSignal) => get<AwsBuckets>("/api/aws/buckets", params, signal),
   awsDoctor: (params: AwsPlaceParams, signal?: AbortSignal) => get<AwsDoctor>("/api/aws/doctor", params, signal),
+  sources: (signal?: AbortSignal) => get<SourceList>("/api/sources", {}, signal),
+  source: (id: string, signal?: AbortSignal) => get<Source>(`/api/sources/${encodeURIComponent(id)}`, {}, signal),
+  addSource: (request: SourceRequest) =>
+    send<Source>("/api/sources", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(request),
+    }),
+  pauseSource: (id: string) => send<Source>(`/api/sources/${encodeURIComponent(id)}/pause`, { method: "POST" }),
+  resumeSource: (id: string) => send<Source>(`/api/sources/${encodeURIComponent(id)}/resume`, { method: "POST" }),
+  removeSource: (id: string) => send<unknown>(`/api/sources/${encodeURIComponent(id)}`, { method: "DELETE" }),
   loadDemo: () => send<ImportList>("/api/demo", { method: "POST" }),
 } as const;
 

@@ -22,6 +22,7 @@ import type {
   RejectionsParams,
   RelatedParams,
   SeriesParams,
+  Source,
   SummaryParams,
   TopParams,
   ValuesParams,
@@ -217,3 +218,24 @@ export const awsBucketsQuery = (params: AwsSearchParams) =>
 
 export const awsDoctorQuery = (params: AwsPlaceParams) =>
   queryOptions({ ...aws, queryKey: ["aws", "doctor", params], queryFn: ({ signal }) => api.awsDoctor(params, signal) });
+
+/** Key of everything about sources: invalidate it when one is added, paused, resumed or removed. */
+export const SOURCES_KEY = ["sources"] as const;
+
+const WHILE_READING = 1000;
+const WHILE_FOLLOWING = 5000;
+
+/** How soon a source is worth asking for again; false: it does not change by itself. */
+const refetchOf = (sources: readonly Source[]): number | false => {
+  if (sources.some((source) => source.state === "reading")) return WHILE_READING;
+  return sources.some((source) => source.state === "following" || source.state === "failed") ? WHILE_FOLLOWING : false;
+};
+
+/** Every source, newest first; asked again while one of them reads. */
+export const sourcesQuery = () =>
+  queryOptions({
+    queryKey: SOURCES_KEY,
+    queryFn: ({ signal }) => api.sources(signal),
+    retry: worthRetrying,
+    refetchInterval: ({ state }) => refetchOf(state.data?.sources ?? []),
+  });
