@@ -2,7 +2,7 @@ import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
 import { EC2Client } from "@aws-sdk/client-ec2";
 import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
-import { fromTemporaryCredentials } from "@aws-sdk/credential-providers";
+import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { AwsPlace } from "./source";
 
 /** The clients of one Region and role. */
@@ -38,12 +38,13 @@ export class AwsClients {
     return clients;
   }
 
-  /** Forgets a place's clients and their credentials: the next call resolves them anew. For credentials that have expired. */
-  forget(place: AwsPlace): void {
+  /**
+   * Forgets a place's clients and their credentials: the next call resolves them anew. For credentials that have expired.
+   * @param used the clients that met the error; newer ones stay.
+   */
+  forget(place: AwsPlace, used: PlaceClients): void {
     const key = keyOf(place);
-    const clients = this.#places.get(key);
-    this.#places.delete(key);
-    if (clients) destroy(clients);
+    if (this.#places.get(key) === used) this.#places.delete(key);
   }
 
   close(): void {
@@ -56,20 +57,26 @@ function destroy(clients: PlaceClients): void {
   for (const client of [clients.logs, clients.ec2, clients.s3, clients.sqs]) client.destroy();
 }
 
+/** The SDK's default chain, and the role on top of it. Files are read anew each time, so a renewed key counts. */
+function credentialsOf(place: AwsPlace) {
+  const own = fromNodeProviderChain({ ignoreCache: true, clientConfig: { region: place.region } });
+  if (!place.roleArn) return own;
+  return fromTemporaryCredentials({
+    masterCredentials: own,
+    params: {
+      RoleArn: place.roleArn,
+      RoleSessionName: "flowglass",
+      ...(place.externalId && { ExternalId: place.externalId }),
+    },
+    clientConfig: { region: place.region },
+  });
+}
+
 function makeClients(place: AwsPlace): PlaceClients {
   const common = {
     region: place.region,
     requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS, throwOnRequestTimeout: true },
-    ...(place.roleArn && {
-      credentials: fromTemporaryCredentials({
-        params: {
-          RoleArn: place.roleArn,
-          RoleSessionName: "flowglass",
-          ...(place.externalId && { ExternalId: place.externalId }),
-        },
-        clientConfig: { region: place.region },
-      }),
-    }),
+    credentials: credentialsOf(place),
   };
   // Stand-ins for S3 seldom answer to a bucket's own host name.
   const ownEndpoint = Boolean(process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL);

@@ -67,6 +67,11 @@ export async function deliver(
       await clock.sleep(500, signal);
     }
   }
+  if (items.length === 0) {
+    // Nothing to publish: what is known and what is true change in one step.
+    await store.update((document) => ({ ...document, progress: progressAfter(document.progress, delivery, results) }));
+    return results;
+  }
   // From here on it is certain to happen, now or at the next start. The reader may have saved other things meanwhile.
   const pendingDelivery = staged?.pending ?? null;
   await store.update((document) => ({

@@ -57,13 +57,24 @@ export class RateLimiter {
   take(signal?: AbortSignal, urgent = false): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
-      const waiter: Waiter = { urgent, go: resolve, stop: reject, ...(signal && { signal }) };
+      const leave = (): void => this.#leave(waiter);
+      const go = (): void => {
+        signal?.removeEventListener("abort", leave);
+        resolve();
+      };
+      const waiter: Waiter = { urgent, go, stop: reject, ...(signal && { signal }) };
       const at = urgent ? this.#queue.findIndex((other) => !other.urgent) : -1;
       if (at < 0) this.#queue.push(waiter);
       else this.#queue.splice(at, 0, waiter);
-      signal?.addEventListener("abort", () => this.#leave(waiter), { once: true });
+      signal?.addEventListener("abort", leave, { once: true });
       void this.#pump();
     });
+  }
+
+  /** Gives back a turn that was taken and not used. */
+  refund(): void {
+    this.#sent.pop();
+    void this.#pump();
   }
 
   /** A request was refused for being one too many: everybody waits, and goes on more slowly. */

@@ -40,6 +40,8 @@ export interface ReaderContext {
   deliver(delivery: Delivery): Promise<readonly IntakeItemResult[]>;
   /** Writes a change into the ledger. */
   save(change: SourceChange): Promise<void>;
+  /** A change that may be lost in a crash: it is shown at once, and written with the next thing that is. */
+  touch(change: SourceChange): void;
   readonly aws: AwsClients;
   readonly limiters: RateLimiters;
   readonly clock: Clock;
@@ -64,11 +66,14 @@ export interface SourceReader {
 /** A source cannot be read now. The message is one sentence for the user. */
 export class SourceFailure extends Error {
   override readonly name = "SourceFailure";
+  /** The IAM action that is missing, where one is. */
+  readonly action: string | null;
   constructor(
     readonly code: string,
     message: string,
-    options?: { cause?: unknown },
+    options: { cause?: unknown; action?: string } = {},
   ) {
     super(message, options);
+    this.action = options.action ?? null;
   }
 }

@@ -48,6 +48,9 @@ function contextOf(tools: RunTools, store: SourceStore, signal: AbortSignal, spo
       last = mine.catch(() => undefined);
       return mine;
     },
+    touch: (change: SourceChange) => {
+      if (!signal.aborted) store.touch((document) => changed(document, change));
+    },
     save: async (change: SourceChange) => {
       signal.throwIfAborted();
       await store.update((document) => changed(document, change), signal);

@@ -21,6 +21,12 @@ export class SourceStore {
     return this.#document;
   }
 
+  /** Changes the document without writing it: the next `update` does. */
+  touch(change: (document: SourceDocument) => SourceDocument): void {
+    this.#document = change(this.#document);
+    this.changed(this.#document);
+  }
+
   /**
    * Changes the document and writes it; it is as written once this has ended. Waits while the engine is away.
    * @param signal stops the waiting only: what was written stays.
@@ -28,12 +34,14 @@ export class SourceStore {
    */
   async update(change: (document: SourceDocument) => SourceDocument, signal?: AbortSignal): Promise<SourceDocument> {
     const mine = this.#last.then(async () => {
-      const next = change(this.#document);
-      if (next === this.#document) return next;
+      const before = this.#document;
+      const next = change(before);
+      if (next === before) return next;
       await untilEngineAnswers(this.clock, () => this.ledger.write(next), signal);
-      this.#document = next;
-      this.changed(next);
-      return next;
+      // What was touched while it was being written is put on top.
+      this.#document = this.#document === before ? next : change(this.#document);
+      this.changed(this.#document);
+      return this.#document;
     });
     this.#last = mine.catch(() => undefined);
     return mine;

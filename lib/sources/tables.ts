@@ -1,4 +1,5 @@
 import type { TableDefinition } from "../engine/schema";
+import { sourceEvents } from "./cloudwatch/seen";
 
 /** The ledger of sources: every change is a new row, the newest counts. */
 const sources: TableDefinition = {
@@ -9,4 +10,4 @@ const sources: TableDefinition = {
 };
 
 /** The tables of sources. Each reader adds its own. */
-export const SOURCE_TABLES: readonly TableDefinition[] = [sources];
+export const SOURCE_TABLES: readonly TableDefinition[] = [sources, sourceEvents];

@@ -1,0 +1,131 @@
+import type { Engine } from "../../engine/engine";
+import { type ReaderContext, SourceFailure, type SourceReader } from "../reader";
+import type { CloudWatchSettings, SourceNotice, TimeSpan } from "../source";
+import { difference } from "../spans";
+import { follow, followCheckpoint, LATE_SECONDS } from "./follow";
+import { Formats } from "./format-holder";
+import type { FoundFormats } from "./formats";
+import { Outbox } from "./outbox";
+import { forgetEvents } from "./seen";
+import { Streams } from "./streams";
+import { Sweep, type SweepRequest, type SweepResult } from "./sweep";
+
+/** Reads CloudWatch log groups: the range newest first, then what is new, every event once. */
+export class CloudWatchReader implements SourceReader {
+  async run(context: ReaderContext): Promise<void> {
+    const { settings } = context.document();
+    if (settings.kind !== "cloudwatch") throw new SourceFailure("kind", "This is no CloudWatch source.");
+    await new CloudWatchRun(context, settings).run();
+  }
+
+  forget(engine: Engine, source: number, aboveBatch?: number): Promise<void> {
+    return forgetEvents(engine, source, aboveBatch);
+  }
+}
+
+/** One run of a source, from its start to a pause, an end, or a failure. */
+class CloudWatchRun {
+  readonly #outbox: Outbox;
+  readonly #formats: Formats;
+  readonly #streams: Streams;
+  readonly #context: ReaderContext;
+  /** Ends the other half when one half of the run fails. */
+  readonly #stop = new AbortController();
+  #sweeps = 0;
+  #isAlive = false;
+  #filled = false;
+
+  constructor(
+    context: ReaderContext,
+    private readonly settings: CloudWatchSettings,
+  ) {
+    this.#context = { ...context, signal: AbortSignal.any([context.signal, this.#stop.signal]) };
+    this.#outbox = new Outbox(this.#context);
+    this.#formats = new Formats(this.#context, settings, (found) => this.#saveFormats(found));
+    this.#streams = new Streams(this.#context, settings, (notice) => this.#notify(notice));
+  }
+
+  async run(): Promise<void> {
+    const halves = [this.#fill(), ...(this.settings.follow ? [this.#follow()] : [])];
+    const guarded = halves.map((half) =>
+      half.catch((error: unknown) => {
+        this.#stop.abort(error);
+        throw error;
+      }),
+    );
+    await Promise.allSettled(guarded);
+    await this.#outbox.settled();
+    if (this.#stop.signal.aborted) throw this.#stop.signal.reason;
+  }
+
+  /** The back-fill: what lies before the hour that following looks at, and was not read yet. */
+  async #fill(): Promise<void> {
+    const { since, until, follow: following } = this.settings;
+    const { progress, createdAt } = this.#context.document();
+    const now = Math.floor(this.#context.clock.now() / 1000);
+    const end = following ? Math.min(until ?? now, now - LATE_SECONDS) : Math.min(until ?? createdAt, createdAt);
+    const todo = difference([{ from: since, to: end }], progress.read);
+    // The formats are asked for while the first pages are on their way.
+    this.#formats.chooser().catch(() => undefined);
+    await this.#rereadLate(end);
+    await this.#sweep({ todo, checked: false, urgent: false, persistent: true });
+    this.#filled = true;
+  }
+
+  /** After a stop of some length: the hour before it may hold events that came late and that no look will meet again. */
+  async #rereadLate(end: number): Promise<void> {
+    const asked = followCheckpoint(this.#context.document().progress)?.askedAt;
+    if (asked === undefined) return;
+    const span: TimeSpan = { from: Math.max(this.settings.since, asked - LATE_SECONDS), to: Math.min(asked, end) };
+    if (span.to > span.from) await this.#sweep({ todo: [span], checked: true, urgent: false, persistent: true });
+  }
+
+  async #follow(): Promise<void> {
+    await follow({
+      context: this.#context,
+      settings: this.settings,
+      sweep: (request) => this.#sweep(request),
+      inStep: async () => {
+        if (this.#filled && this.#context.document().state !== "following") {
+          await this.#context.save({ state: "following", error: null });
+        }
+      },
+    });
+  }
+
+  async #sweep(request: SweepRequest): Promise<SweepResult> {
+    if (request.todo.length === 0) return { requests: 0, failed: [] };
+    const tools = {
+      context: this.#context,
+      settings: this.settings,
+      formats: this.#formats,
+      streams: this.#streams,
+      outbox: this.#outbox,
+      alive: () => this.#alive(),
+    };
+    return new Sweep(tools, request, String(++this.#sweeps)).run();
+  }
+
+  /** The first slice that was read ends what an earlier failure said. */
+  #alive(): void {
+    if (this.#isAlive) return;
+    this.#isAlive = true;
+    if (this.#context.document().state === "failed") this.#context.touch({ state: "reading", error: null });
+  }
+
+  async #saveFormats({ formats, notice }: FoundFormats): Promise<void> {
+    const sure = formats.filter((format) => format.origin !== "default");
+    const told = sure.length > 0 ? sure : formats;
+    const codes = new Set(["missing_permission", "format_unknown", "format_default"]);
+    const others = this.#context.document().notices.filter(({ code }) => !codes.has(code));
+    await this.#context.save({
+      notices: notice ? [...others, notice] : others,
+      progress: (progress) => ({ ...progress, formats: told }),
+    });
+  }
+
+  async #notify(notice: SourceNotice): Promise<void> {
+    const others = this.#context.document().notices.filter(({ code }) => code !== notice.code);
+    await this.#context.save({ notices: [...others, notice] });
+  }
+}
