@@ -1,5 +1,5 @@
 import { type ReaderContext, SourceFailure } from "../reader";
-import type { CloudWatchSettings, SourceProgress } from "../source";
+import type { CloudWatchSettings, SourceProgress, TimeSpan } from "../source";
 import { forgetEventsBefore } from "./seen";
 import type { SweepRequest, SweepResult } from "./sweep";
 
@@ -18,21 +18,29 @@ const HOPELESS = 2;
 
 /** What following remembers. */
 export interface FollowCheckpoint {
-  /** Epoch seconds up to which everything was asked for, with the hour before it. */
-  readonly askedAt: number;
+  /** Epoch seconds up to which everything was asked for, with the hour before it. Null when it never looked. */
+  readonly askedAt: number | null;
+  /** Hours before earlier stops, to be read once more for events that came late. */
+  readonly late: readonly TimeSpan[];
 }
 
-/** Reads what following remembers; null when it never looked. */
-export function followCheckpoint(progress: SourceProgress): FollowCheckpoint | null {
-  const { checkpoint } = progress;
-  if (typeof checkpoint !== "object" || checkpoint === null || !("askedAt" in checkpoint)) return null;
-  return typeof checkpoint.askedAt === "number" ? { askedAt: checkpoint.askedAt } : null;
+/** Reads what following remembers. */
+export function followCheckpoint(progress: SourceProgress): FollowCheckpoint {
+  const kept = (progress.checkpoint ?? {}) as Partial<FollowCheckpoint>;
+  return { askedAt: kept.askedAt ?? null, late: kept.late ?? [] };
+}
+
+/** Progress with something else remembered. */
+export function remembering(progress: SourceProgress, change: Partial<FollowCheckpoint>): SourceProgress {
+  return { ...progress, checkpoint: { ...followCheckpoint(progress), ...change } satisfies FollowCheckpoint };
 }
 
 /** What following needs of its reader. */
 export interface FollowTools {
   readonly context: ReaderContext;
   readonly settings: CloudWatchSettings;
+  /** Epoch seconds: the hour before it, and what comes after, is for following, the rest for the back-fill. */
+  readonly start: number;
   readonly sweep: (request: SweepRequest) => Promise<SweepResult>;
   /** Called when a look found the source in step. */
   readonly inStep: () => Promise<void>;
@@ -42,9 +50,9 @@ export interface FollowTools {
  * Looks for new events again and again: often for those of the last minutes, now and then for those that came late.
  * Ends an hour after the source's end, if it has one. @throws SourceFailure; the signal's reason.
  */
-export async function follow({ context, settings, sweep, inStep }: FollowTools): Promise<void> {
+export async function follow({ context, settings, start, sweep, inStep }: FollowTools): Promise<void> {
   const { clock, signal } = context;
-  let askedAt = followCheckpoint(context.document().progress)?.askedAt ?? null;
+  let askedAt = start;
   let lookedTo: number | null = null;
   let nextLateLook = 0;
   let savedAt = clock.now();
@@ -56,9 +64,7 @@ export async function follow({ context, settings, sweep, inStep }: FollowTools):
     const now = Math.floor(began / 1000);
     const end = settings.until === null ? now : Math.min(now, settings.until);
     const late = began >= nextLateLook || lookedTo === null;
-    const back = late
-      ? Math.min(end, askedAt ?? end) - LATE_SECONDS
-      : Math.min(end - USUAL_SECONDS, (lookedTo ?? end) - 60);
+    const back = late ? Math.min(end, askedAt) - LATE_SECONDS : Math.min(end - USUAL_SECONDS, (lookedTo ?? end) - 60);
     const from = Math.max(settings.since, back);
     const todo = from < end ? [{ from, to: end }] : [];
     const { requests, failed } = await sweep({ todo, checked: true, urgent: true, persistent: false });
@@ -68,14 +74,17 @@ export async function follow({ context, settings, sweep, inStep }: FollowTools):
         askedAt = end;
         nextLateLook = began + Math.max(LATE_LOOK_MS.least, LATE_LOOK_MS.perRequest * requests);
       }
-      const checkpoint: FollowCheckpoint | null = askedAt === null ? null : { askedAt };
-      const change = { progress: (progress: SourceProgress) => ({ ...progress, checkpoint, inStepAt: now }) };
+      const change = {
+        progress: (progress: SourceProgress) => ({ ...remembering(progress, { askedAt }), inStepAt: now }),
+      };
       context.touch(change);
       if (clock.now() - savedAt > SAVE_MS) {
         await context.save(change);
         savedAt = clock.now();
-        if (askedAt !== null && clock.now() - forgotAt > FORGET_MS) {
-          await forgetEventsBefore(context.engine, context.document().id, askedAt - LATE_SECONDS - 60);
+        if (clock.now() - forgotAt > FORGET_MS) {
+          const { late } = followCheckpoint(context.document().progress);
+          const edge = Math.min(askedAt, late[0]?.from ?? askedAt) - LATE_SECONDS - 60;
+          await forgetEventsBefore(context.engine, context.document().id, edge);
           forgotAt = clock.now();
         }
       }

@@ -1,8 +1,8 @@
 import type { Engine } from "../../engine/engine";
 import { type ReaderContext, SourceFailure, type SourceReader } from "../reader";
-import type { CloudWatchSettings, SourceNotice, TimeSpan } from "../source";
-import { difference } from "../spans";
-import { follow, followCheckpoint, LATE_SECONDS } from "./follow";
+import type { CloudWatchSettings, SourceNotice } from "../source";
+import { difference, intersection } from "../spans";
+import { follow, followCheckpoint, LATE_SECONDS, remembering } from "./follow";
 import { Formats } from "./format-holder";
 import type { FoundFormats } from "./formats";
 import { Outbox } from "./outbox";
@@ -46,7 +46,8 @@ class CloudWatchRun {
   }
 
   async run(): Promise<void> {
-    const halves = [this.#fill(), ...(this.settings.follow ? [this.#follow()] : [])];
+    const start = Math.floor(this.#context.clock.now() / 1000);
+    const halves = [this.#fill(start), ...(this.settings.follow ? [this.#follow(start)] : [])];
     const guarded = halves.map((half) =>
       half.catch((error: unknown) => {
         this.#stop.abort(error);
@@ -59,29 +60,34 @@ class CloudWatchRun {
   }
 
   /** The back-fill: what lies before the hour that following looks at, and was not read yet. */
-  async #fill(): Promise<void> {
+  async #fill(start: number): Promise<void> {
     const { since, until, follow: following } = this.settings;
     const { progress, createdAt } = this.#context.document();
-    const now = Math.floor(this.#context.clock.now() / 1000);
-    const end = following ? Math.min(until ?? now, now - LATE_SECONDS) : Math.min(until ?? createdAt, createdAt);
+    const end = following ? Math.min(until ?? start, start - LATE_SECONDS) : Math.min(until ?? createdAt, createdAt);
     const todo = difference([{ from: since, to: end }], progress.read);
     // The formats are asked for while the first pages are on their way.
     this.#formats.chooser().catch(() => undefined);
-    await this.#rereadLate(end);
+    await this.#rereadLate(start);
     await this.#sweep({ todo, checked: false, urgent: false, persistent: true });
     this.#filled = true;
   }
 
   /** After a stop of some length: the hour before it may hold events that came late and that no look will meet again. */
-  async #rereadLate(end: number): Promise<void> {
-    const asked = followCheckpoint(this.#context.document().progress)?.askedAt;
-    if (asked === undefined) return;
-    const span: TimeSpan = { from: Math.max(this.settings.since, asked - LATE_SECONDS), to: Math.min(asked, end) };
-    if (span.to > span.from) await this.#sweep({ todo: [span], checked: true, urgent: false, persistent: true });
+  async #rereadLate(start: number): Promise<void> {
+    const { askedAt, late } = followCheckpoint(this.#context.document().progress);
+    if (askedAt === null) return;
+    const before = { from: askedAt - LATE_SECONDS, to: askedAt };
+    const range = { from: this.settings.since, to: start - LATE_SECONDS };
+    const todo = intersection([...late, before], [range]);
+    if (todo.length === 0) return;
+    await this.#context.save({ progress: (progress) => remembering(progress, { late: todo }) });
+    await this.#sweep({ todo, checked: true, urgent: false, persistent: true });
+    await this.#context.save({ progress: (progress) => remembering(progress, { late: [] }) });
   }
 
-  async #follow(): Promise<void> {
+  async #follow(start: number): Promise<void> {
     await follow({
+      start,
       context: this.#context,
       settings: this.settings,
       sweep: (request) => this.#sweep(request),
