@@ -74,13 +74,13 @@ describe("following", () => {
   test("one with an end is done an hour after it", async () => {
     bench = await startSourceBench({}, 200);
     const traffic = putTraffic(bench, 50, 2);
-    const until = Math.floor(bench.clock.now() / 1000) + 60;
+    const until = Math.floor(bench.clock.now() / 1000) + 600;
     const settings = cloudwatchSettings(bench, GROUP, { since: traffic.from, follow: true, until });
     const { id } = await bench.service().create(settings);
     await bench.until(id, ({ state }) => state === "following");
     const inside = put(10);
     await seconds(id, 20);
-    bench.clock.leap(3600 * 1000);
+    bench.clock.leap(2 * 3600 * 1000);
     await bench.until(id, ({ state }) => state === "done");
     expect(differences([...traffic.messages, inside], taken(bench))).toEqual(SAME);
     expect(bench.service().get(id)?.progress.read).toEqual([{ from: traffic.from, to: until }]);
@@ -93,8 +93,11 @@ describe("following", () => {
       .service()
       .create(cloudwatchSettings(bench, GROUP, { since: traffic.from, follow: true }));
     await bench.until(id, ({ state }) => state === "following");
-    bench.fake.fail("FilterLogEvents", { code: "ServiceUnavailableException", status: 503, times: 24 });
+    let away = true;
+    const failure = { code: "ServiceUnavailableException", status: 503, times: 1e9, when: () => away };
+    bench.fake.fail("FilterLogEvents", failure);
     const failed = await bench.until(id, ({ state }) => state === "failed");
+    away = false;
     expect(failed.error?.code).toBe("unreachable");
     const wanted = [...traffic.messages, put(5)];
     const back = await bench.until(id, ({ state }) => state === "following");

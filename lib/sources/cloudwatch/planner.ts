@@ -33,18 +33,38 @@ export function pagesOf({ requests, events, bytes }: SliceCost): number {
   return requests <= 1 ? full : Math.max(full, requests - 0.5);
 }
 
+/** How dense the events of a group are, as far as it was read. One for all that reads the group. */
+export class Density {
+  readonly #measures: Measure[] = [];
+
+  learn(measure: Measure): void {
+    this.#measures.push(measure);
+    if (this.#measures.length > REMEMBERED) this.#measures.shift();
+  }
+
+  /** The measure nearest to a time (epoch seconds); of equally near ones the last that was learnt. */
+  nearest(time: number): Measure | undefined {
+    const distance = ({ span }: Measure): number => Math.max(span.from - time, time - span.to, 0);
+    let best: Measure | undefined;
+    for (const measure of this.#measures) if (!best || distance(measure) <= distance(best)) best = measure;
+    return best;
+  }
+}
+
 /**
  * Cuts ranges into slices, newest first, each as long as it takes for a few pages: the density of the nearest slice that
  * was read tells. Until one was, slices grow from short to long, so that a group of any size is measured soon.
  */
 export class SlicePlanner {
   #todo: TimeSpan[];
-  readonly #measures: Measure[] = [];
   readonly #whole: number;
   #unmeasured = 0;
 
   /** @param todo what is to be read, epoch seconds. */
-  constructor(todo: readonly TimeSpan[]) {
+  constructor(
+    todo: readonly TimeSpan[],
+    private readonly density = new Density(),
+  ) {
     this.#todo = union(todo);
     const first = this.#todo[0];
     const last = this.#todo.at(-1);
@@ -75,13 +95,12 @@ export class SlicePlanner {
 
   /** Learns from a slice, or a part of one, that was read. */
   learn(measure: Measure): void {
-    this.#measures.push(measure);
-    if (this.#measures.length > REMEMBERED) this.#measures.shift();
+    this.density.learn(measure);
   }
 
   /** How many pages a span will have; null while nothing was measured. */
   expectedPages(span: TimeSpan): number | null {
-    const near = this.#nearest((span.from + span.to) / 2);
+    const near = this.density.nearest((span.from + span.to) / 2);
     return near ? (near.pages / (near.span.to - near.span.from)) * (span.to - span.from) : null;
   }
 
@@ -99,7 +118,7 @@ export class SlicePlanner {
   }
 
   #width(end: number): number {
-    const near = this.#nearest(end);
+    const near = this.density.nearest(end);
     if (!near) {
       const most = Math.max(1, this.#whole / 4);
       const first = Math.min(FIRST_SECONDS.most, Math.max(FIRST_SECONDS.least, this.#whole / 24));
@@ -107,13 +126,5 @@ export class SlicePlanner {
     }
     const measured = near.span.to - near.span.from;
     return Math.min((TARGET_PAGES / Math.max(near.pages, 0.001)) * measured, measured * GROWTH);
-  }
-
-  #nearest(time: number): Measure | undefined {
-    const distance = ({ span }: Measure): number => Math.max(span.from - time, time - span.to, 0);
-    let best: Measure | undefined;
-    // Of equally near ones the latest counts: it was the last to be learnt.
-    for (const measure of this.#measures) if (!best || distance(measure) <= distance(best)) best = measure;
-    return best;
   }
 }

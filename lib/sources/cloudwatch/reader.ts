@@ -6,6 +6,7 @@ import { follow, followCheckpoint, LATE_SECONDS, remembering } from "./follow";
 import { Formats } from "./format-holder";
 import type { FoundFormats } from "./formats";
 import { Outbox } from "./outbox";
+import { Density } from "./planner";
 import { forgetEvents } from "./seen";
 import { Streams } from "./streams";
 import { Sweep, type SweepRequest, type SweepResult } from "./sweep";
@@ -31,6 +32,7 @@ class CloudWatchRun {
   readonly #context: ReaderContext;
   /** Ends the other half when one half of the run fails. */
   readonly #stop = new AbortController();
+  readonly #density = new Density();
   #sweeps = 0;
   #isAlive = false;
   #filled = false;
@@ -107,6 +109,7 @@ class CloudWatchRun {
       formats: this.#formats,
       streams: this.#streams,
       outbox: this.#outbox,
+      density: this.#density,
       alive: () => this.#alive(),
     };
     return new Sweep(tools, request, String(++this.#sweeps)).run();

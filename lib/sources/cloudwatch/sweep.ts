@@ -5,7 +5,7 @@ import type { CloudWatchSettings, TimeSpan } from "../source";
 import { withFailure } from "../spans";
 import type { Formats } from "./format-holder";
 import type { Outbox } from "./outbox";
-import { pagesOf, SlicePlanner } from "./planner";
+import { type Density, pagesOf, SlicePlanner } from "./planner";
 import { seenIn } from "./seen";
 import { type ReadSlice, readSlice } from "./slice";
 import type { Streams } from "./streams";
@@ -17,6 +17,7 @@ export interface SweepTools {
   readonly formats: Formats;
   readonly streams: Streams;
   readonly outbox: Outbox;
+  readonly density: Density;
   /** Called after every slice that was read. */
   readonly alive: () => void;
 }
@@ -64,7 +65,7 @@ export class Sweep {
     private readonly request: SweepRequest,
     private readonly id: string,
   ) {
-    this.#planner = new SlicePlanner(request.todo);
+    this.#planner = new SlicePlanner(request.todo, tools.density);
     this.#signal = AbortSignal.any([tools.context.signal, this.#stop.signal]);
   }
 
