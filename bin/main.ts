@@ -4,11 +4,14 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startEmbeddedEngine } from "../lib/engine/embedded";
 import { migrate } from "../lib/engine/migrate";
+import { Intake } from "../lib/ingest/intake";
 import { ImportService } from "../lib/ingest/service";
 import { importSample } from "../lib/server/sample";
 import { provideServices } from "../lib/server/services";
 import { startWeb } from "../lib/server/web";
 import { readSettings } from "../lib/settings";
+import { newSources } from "../lib/sources/open";
+import { SOURCE_TABLES } from "../lib/sources/tables";
 import { HELP } from "./help.mjs";
 import { importFiles } from "./import-files";
 import { findInputs } from "./inputs";
@@ -50,6 +53,8 @@ async function serve(options: Options, dev: boolean): Promise<void> {
   });
   const { engine } = embedded;
   const imports = new ImportService(engine, settings.data);
+  const intake = new Intake(engine, settings.data);
+  const sources = newSources(engine, intake, imports, settings.data);
   let stopping = false;
   const stop = async (code: number): Promise<void> => {
     if (stopping) return;
@@ -57,15 +62,18 @@ async function serve(options: Options, dev: boolean): Promise<void> {
     // A statement that does not end must not keep the terminal: what is unfinished is taken up at the next start.
     setTimeout(() => process.exit(code), 5_000).unref();
     await web.close();
+    await sources.close();
     await imports.close();
+    intake.close();
     await embedded.close();
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
   try {
-    await migrate(engine);
+    await migrate(engine, SOURCE_TABLES);
     await imports.open();
-    provideServices({ engine, imports, settings, root, version: await productVersion() });
+    await sources.open();
+    provideServices({ engine, imports, sources, settings, root, version: await productVersion() });
     const { url } = await web.ready();
     console.log(`Flowglass is ready on ${url}`);
     if (options.demo) await importSample(imports, root);

@@ -8,6 +8,7 @@ import { ENDPOINTS } from "@/lib/api/paths";
 import type { Handler } from "@/lib/api/route";
 import type { Engine } from "@/lib/engine/engine";
 import { EngineError, type EngineErrorKind } from "@/lib/engine/errors";
+import { Intake } from "@/lib/ingest/intake";
 import { ImportService } from "@/lib/ingest/service";
 import { recordId } from "@/lib/query/record-row";
 import { isFlow, sums } from "@/lib/query/testing/reference";
@@ -15,6 +16,7 @@ import { BEGIN, testRows } from "@/lib/query/testing/rows";
 import { startTestStore, type TestStore } from "@/lib/query/testing/store";
 import { provideServices } from "@/lib/server/services";
 import { readSettings } from "@/lib/settings";
+import { newSources } from "@/lib/sources/open";
 
 type Module = Partial<Record<string, Handler>>;
 
@@ -50,10 +52,12 @@ let folder: string;
 function provide(engine: Engine, token?: string): void {
   const environment: NodeJS.ProcessEnv = { NODE_ENV: "test", ...(token ? { FLOWGLASS_TOKEN: token } : {}) };
   const settings = readSettings(environment, { data: folder });
+  const imports = new ImportService(engine, folder);
   provideServices({
     engine,
     settings,
-    imports: new ImportService(engine, folder),
+    imports,
+    sources: newSources(engine, new Intake(engine, folder), imports, folder),
     root: process.cwd(),
     version: "1.2.3",
   });

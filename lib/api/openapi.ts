@@ -31,6 +31,7 @@ export function openApiDocument(version: string) {
       request: {
         ...(endpoint.path_params ? { params: endpoint.path_params } : {}),
         ...(endpoint.params ? { query: endpoint.params } : {}),
+        ...(endpoint.body ? { body: { content: { "application/json": { schema: endpoint.body } } } } : {}),
         ...(endpoint.takesFile
           ? {
               body: {

@@ -12,6 +12,8 @@ export interface Endpoint {
   readonly path_params?: z.ZodObject;
   /** Parameters in the query string. */
   readonly params?: z.ZodObject;
+  /** A JSON body. */
+  readonly body?: z.ZodType;
   /** A body that is a file's bytes. */
   readonly takesFile?: boolean;
   /** Answers by status; a text is the media type of a file, null is no body. */
@@ -228,6 +230,47 @@ export const ENDPOINTS: readonly Endpoint[] = [
     summary: "What could be better about the account's flow logs",
     params: contract.awsPlaceParams,
     answers: { 200: contract.awsDoctor },
+  },
+  {
+    method: "get",
+    path: "/api/sources",
+    summary: "Every source, newest first",
+    answers: { 200: contract.sourceList },
+  },
+  {
+    method: "post",
+    path: "/api/sources",
+    summary: "Add a CloudWatch log group or a place in S3",
+    body: contract.sourceRequest,
+    answers: { 201: contract.sourceInfo },
+  },
+  {
+    method: "get",
+    path: "/api/sources/{id}",
+    summary: "One source, and how far it is",
+    path_params: id,
+    answers: { 200: contract.sourceInfo },
+  },
+  {
+    method: "delete",
+    path: "/api/sources/{id}",
+    summary: "Remove a source and its records",
+    path_params: id,
+    answers: { 204: null },
+  },
+  {
+    method: "post",
+    path: "/api/sources/{id}/pause",
+    summary: "Stop reading a source",
+    path_params: id,
+    answers: { 200: contract.sourceInfo },
+  },
+  {
+    method: "post",
+    path: "/api/sources/{id}/resume",
+    summary: "Go on reading a source",
+    path_params: id,
+    answers: { 200: contract.sourceInfo },
   },
   {
     method: "post",

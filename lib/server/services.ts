@@ -1,11 +1,13 @@
 import type { Engine } from "../engine/engine";
 import type { ImportService } from "../ingest/service";
 import type { Settings } from "../settings";
+import type { SourceService } from "../sources/service";
 
 /** What the web server's handlers work with. */
 export interface Services {
   readonly engine: Engine;
   readonly imports: ImportService;
+  readonly sources: SourceService;
   readonly settings: Settings;
   /** The project's folder. */
   readonly root: string;

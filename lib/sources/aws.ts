@@ -5,6 +5,9 @@ import { SQSClient } from "@aws-sdk/client-sqs";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { AwsPlace } from "./source";
 
+// The SDK would say on the terminal that its later versions need a newer Node than ours does.
+process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+
 /** The clients of one Region and role. */
 export interface PlaceClients {
   /** Makes one attempt a call: every attempt counts against the quota, so the caller repeats it through its limiter. */

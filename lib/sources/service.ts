@@ -20,7 +20,7 @@ export interface SourceServiceOptions {
   readonly nextId: () => Promise<number>;
   /** The data folder. */
   readonly data: string;
-  readonly readers: Readonly<Record<SourceKind, SourceReader>>;
+  readonly readers: Readonly<Partial<Record<SourceKind, SourceReader>>>;
   readonly aws?: AwsClients;
   readonly clock?: Clock;
 }
@@ -100,6 +100,11 @@ export class SourceService {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Whether sources of a kind can be read. */
+  reads(kind: SourceKind): boolean {
+    return this.options.readers[kind] !== undefined;
+  }
+
   /** Takes a new source and starts to read it. */
   async create(settings: SourceSettings): Promise<SourceDocument> {
     const id = await this.options.nextId();
@@ -161,9 +166,9 @@ export class SourceService {
 
   #start(id: number): void {
     const store = this.#stores.get(id);
-    if (!store || this.#closed || this.#runs.has(id)) return;
+    const reader = store && this.options.readers[store.document.settings.kind];
+    if (!store || !reader || this.#closed || this.#runs.has(id)) return;
     const stop = new AbortController();
-    const reader = this.options.readers[store.document.settings.kind];
     const spool = join(this.#spool, String(id));
     const ended = runSource(this.#tools, store, reader, stop.signal, spool)
       .catch((error: unknown) => {
@@ -182,7 +187,7 @@ export class SourceService {
   async #erase(store: SourceStore): Promise<void> {
     const { id, settings } = store.document;
     await this.#tools.intake.removeInput(id);
-    await this.options.readers[settings.kind].forget(this.#tools.engine, id);
+    await this.options.readers[settings.kind]?.forget(this.#tools.engine, id);
     await this.#ledger.remove(id);
     this.#stores.delete(id);
     this.#tell(store.document);

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Engine } from "@/lib/engine/engine";
 import { storeChanges } from "@/lib/ingest/changes";
+import { Intake } from "@/lib/ingest/intake";
 import { ImportService } from "@/lib/ingest/service";
 import { provideServices } from "@/lib/server/services";
 import { readSettings } from "@/lib/settings";
+import { newSources } from "@/lib/sources/open";
 import { GET, POST } from "./route";
 
 /** Nothing here asks the engine. */
@@ -13,7 +15,9 @@ const engine: Engine = { kind: "embedded", query: idle, stream: idle, command: i
 function provide(token?: string): void {
   const settings = readSettings({ NODE_ENV: "test", ...(token ? { FLOWGLASS_TOKEN: token } : {}) }, {});
   const root = process.cwd();
-  provideServices({ engine, settings, imports: new ImportService(engine, root), root, version: "0" });
+  const imports = new ImportService(engine, root);
+  const sources = newSources(engine, new Intake(engine, root), imports, root);
+  provideServices({ engine, settings, imports, sources, root, version: "0" });
 }
 
 const stop = { controller: new AbortController() };

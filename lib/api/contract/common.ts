@@ -49,8 +49,10 @@ export function whole(min: number, max: number, about: string) {
     .meta({ type: "integer", minimum: min, maximum: max, description: about });
 }
 
+const A_TIME = "Give a time: epoch seconds, RFC 3339, or relative to now (now-15m).";
+
 /** A point in time in a query string; see lib/query/time.ts for the forms. Empty is absent. */
-export const timeParam = z.union([z.number(), z.string()]).transform((value, context) => {
+export const timeParam = z.union([z.number(), z.string()], { error: A_TIME }).transform((value, context) => {
   if (value === "") return undefined;
   try {
     return parseTime(String(value));
