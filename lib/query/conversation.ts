@@ -1,7 +1,10 @@
+import type { Verdict } from "@/lib/diagnose";
+import { EMPTY_FILTER } from "@/lib/filter";
 import { SqlParams } from "@/lib/sql/params";
-import { type Count, countOf, numberOrNull, type Raw } from "./count";
+import { type Count, countOf, countValue, numberOrNull, type Raw } from "./count";
 import { type Ends, toClientSql, toServerSql } from "./ends";
-import { loggedAt, protocolSql } from "./interfaces";
+import { askVerdict } from "./evidence-verdict";
+import { type LoggedAt, type LoggedInterface, loggedAt, protocolSql } from "./interfaces";
 import { limits } from "./limits";
 import { sumSql, type Totals } from "./measure";
 import type { Asker, Question } from "./question";
@@ -24,6 +27,11 @@ export interface ConversationAnswer {
   readonly first_start: number | null;
   readonly last_end: number | null;
   readonly interfaces: string[];
+  /** What each interface logged, from the client's to the server's. */
+  readonly path: (Omit<LoggedInterface, "peerSubnet"> & { readonly counted: boolean })[];
+  /** Bytes that more than one interface logged, and their share of the conversation's bytes, 0 to 1. */
+  readonly logged_twice: { bytes: Count; share: number };
+  readonly verdict: Verdict;
   readonly timeline: Timeline;
   readonly at_least: boolean;
   readonly elapsed_ms: number;
@@ -52,7 +60,8 @@ async function countsOf(
   const scope = scopeSql(question, params, {
     and: [`${towards} OR ${toClientSql(sides, params)}`, ...narrowed(params)],
   });
-  const inner = `SELECT ${towards} AS towards, ${OPENS_SQL} AS opens, isNull(tcp_flags) AS flagless, action, packets, bytes,
+  // Only TCP has flags to tell an opening: with other protocols, as without the field, a new port of the client is one.
+  const inner = `SELECT ${towards} AS towards, ${OPENS_SQL} AS opens, isNull(tcp_flags) OR ifNull(protocol != 6, 1) AS flagless, action, packets, bytes,
   srcport, dstport, protocol, start, end ${scope}`;
   const sql = `SELECT ${totalsSql("s", "towards")}, ${totalsSql("c", "NOT towards")},
   countIf(towards AND action = 'ACCEPT') AS accepted, countIf(towards AND action = 'REJECT') AS rejected,
@@ -66,22 +75,52 @@ async function countsOf(
   return rows[0] ?? {};
 }
 
+/** How many of the conversation's bytes are in the log more than once. */
+function loggedTwice({ all, counted }: LoggedAt): { bytes: Count; share: number } {
+  const bytesOf = (some: readonly LoggedInterface[]) =>
+    some.reduce((sum, one) => sum + countValue(one.to_server.bytes) + countValue(one.to_client.bytes), 0);
+  const once = bytesOf(all.filter(({ id }) => counted.includes(id)));
+  const again = Math.min(once, bytesOf(all) - once);
+  return { bytes: again, share: once > 0 ? again / once : 0 };
+}
+
+/** How a conversation is asked for. */
+export interface ConversationOptions {
+  /** The address to take as the client, in stored form, whatever the records say. */
+  readonly client?: string | null;
+  /** Count traffic that several interfaces logged once (default), or at each of them. */
+  readonly count?: "once" | "interface";
+}
+
 /**
  * What happened between two addresses, whichever of them is given first: who is the client and why, what went each
- * way (counted once), how often the client tried and what became of it.
+ * way (counted once), how often the client tried and what became of it, and the verdict on it.
  * @throws EngineError
  */
-export async function askConversation(asker: Asker, question: Question, ends: Ends): Promise<ConversationAnswer> {
+export async function askConversation(
+  asker: Asker,
+  question: Question,
+  ends: Ends,
+  { client = null, count = "once" }: ConversationOptions = {},
+): Promise<ConversationAnswer> {
   const started = performance.now();
-  const found = await sidesOf(asker, question, ends);
+  // Who is who, and the verdict, are judged from all records: a filter may hide the ones that tell.
+  const unfiltered = { ...question, filter: EMPTY_FILTER };
+  const found = await sidesOf(asker, unfiltered, ends, client);
   // Without a port asked for, the records of all ports count.
   const sides: Sides = { ...found, port: ends.port };
-  const { all, counted } = await loggedAt(asker, question, sides, ends.protocol);
+  const logged = await loggedAt(asker, unfiltered, sides, ends.protocol);
+  const { all, counted } = logged;
   const narrowed = (params: SqlParams): string[] => [
     ...protocolSql(ends.protocol, params),
-    ...(counted.length < all.length ? [`interface_id IN ${params.bind(counted, "Array(String)")}`] : []),
+    ...(count === "once" && counted.length < all.length
+      ? [`interface_id IN ${params.bind(counted, "Array(String)")}`]
+      : []),
   ];
-  const row = await countsOf(asker, question, sides, narrowed);
+  const [row, verdict] = await Promise.all([
+    countsOf(asker, question, sides, narrowed),
+    askVerdict(asker, unfiltered, { sides, protocol: ends.protocol, logged }),
+  ]);
   const first = numberOrNull(row.first_start);
   const timeline = await timelineOf(asker, question, {
     sides,
@@ -101,7 +140,10 @@ export async function askConversation(asker: Asker, question: Question, ends: En
     to_client: totalsOf(row, "c"),
     first_start: first,
     last_end: numberOrNull(row.last_end),
-    interfaces: all.filter((eni) => eni !== "").sort(),
+    interfaces: all.flatMap(({ id }) => (id === "" ? [] : [id])).sort(),
+    path: all.map(({ peerSubnet, ...one }) => ({ ...one, counted: counted.includes(one.id) })),
+    logged_twice: loggedTwice(logged),
+    verdict,
     timeline,
     at_least: Number(row.lost) > 0,
     elapsed_ms: performance.now() - started,

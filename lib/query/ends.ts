@@ -2,6 +2,7 @@ import { parseAddress, storedAddress } from "@/lib/filter/address";
 import { protocolNumber } from "@/lib/flow/protocols";
 import type { SqlParams } from "@/lib/sql/params";
 import { QuestionError } from "./errors";
+import { ABSENT_ADDRESS } from "./text";
 
 /** Two addresses, and what their conversation is narrowed to. Addresses are in stored form (IPv4 as ::ffff:a.b.c.d). */
 export interface Ends {
@@ -43,8 +44,16 @@ export function readProtocol(text: string, parameter: string): number {
 }
 
 /** A condition that a record was sent by one address. Behind a NAT gateway the packet's own addresses name the ends. */
-const sentBy = (bound: string): string => `(srcaddr = ${bound} OR pkt_srcaddr = ${bound})`;
+export const sentBy = (bound: string): string => `(srcaddr = ${bound} OR pkt_srcaddr = ${bound})`;
 const sentTo = (bound: string): string => `(dstaddr = ${bound} OR pkt_dstaddr = ${bound})`;
+
+/**
+ * Which way a record crosses its interface: what flow-direction says; else, where the packet's address differs from the
+ * record's, the record's is the interface's own (AWS writes that in its place). Empty when nothing tells.
+ */
+export const DIRECTION_SQL = `multiIf(flow_direction != '', CAST(flow_direction, 'String'),
+  pkt_srcaddr != ${ABSENT_ADDRESS} AND pkt_srcaddr != srcaddr, 'egress',
+  pkt_dstaddr != ${ABSENT_ADDRESS} AND pkt_dstaddr != dstaddr, 'ingress', '')`;
 
 /** Binds two ends. */
 export function endsSql(ends: Ends, params: SqlParams): EndsSql {

@@ -29,6 +29,7 @@ function sideSql(name: "a" | "b", sends: string, asked: string | null): string {
     `countIf(${sends}) AS ${name}_sent`,
     `countIf(${sends} AND ${OPENS_SQL}) AS ${name}_syn`,
     `countIf(${sends} AND ${ANSWERS_SQL}) AS ${name}_syn_ack`,
+    `countIf(${sends} AND action = 'REJECT') AS ${name}_rejected`,
     `nullIf(toUInt32(minIf(start, ${sends})), 0) AS ${name}_first`,
     `uniqExact(${port}) AS ${name}_ports`,
     `arrayElementOrNull(topK(1)(${port}), 1) AS ${name}_port`,
@@ -40,31 +41,49 @@ const evidenceOf = (row: Record<string, Raw>, name: "a" | "b"): SideEvidence => 
   sent: Number(row[`${name}_sent`] ?? 0),
   syn: Number(row[`${name}_syn`] ?? 0),
   synAck: Number(row[`${name}_syn_ack`] ?? 0),
+  rejected: Number(row[`${name}_rejected`] ?? 0),
   firstSent: numberOrNull(row[`${name}_first`]),
   ports: Number(row[`${name}_ports`] ?? 0),
   port: numberOrNull(row[`${name}_port`]),
   hasAskedPort: Number(row[`${name}_asked`] ?? 0) > 0,
 });
 
+/** The role that a person chose, against what the records say or with it. */
+function forced(client: "a" | "b", by: Role): Role {
+  if (by.client === client) return by;
+  return {
+    client,
+    confidence: "low",
+    why: `You chose it. The records say otherwise: the other side is the client. ${by.why}`,
+  };
+}
+
 /**
  * Decides who is the client and who the server of a conversation, from all its records.
+ * @param client the address to take as the client, in stored form; null leaves it to the records.
  * @throws EngineError
  */
-export async function sidesOf({ engine, signal }: Asker, question: Question, ends: Ends): Promise<Sides> {
+export async function sidesOf(
+  { engine, signal }: Asker,
+  question: Question,
+  ends: Ends,
+  client: string | null = null,
+): Promise<Sides> {
   const params = new SqlParams();
   const { where, fromA } = endsSql(ends, params);
   const scope = scopeSql(question, params, { and: [where] });
   const asked = ends.port === null ? null : params.bind(ends.port, "UInt16");
-  const inner = `SELECT ${fromA} AS from_a, srcport, dstport, tcp_flags, start ${scope}`;
+  const inner = `SELECT ${fromA} AS from_a, srcport, dstport, tcp_flags, action, start ${scope}`;
   const sql = `SELECT ${sideSql("a", "from_a", asked)}, ${sideSql("b", "NOT from_a", asked)} FROM (${inner})`;
   const { rows } = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
   const row = rows[0] ?? {};
   const a = evidenceOf(row, "a");
   const b = evidenceOf(row, "b");
   const empty = a.sent + b.sent === 0;
-  const role: Role = empty
+  const told: Role = empty
     ? { client: "a", confidence: "low", why: "There is no record between the two." }
     : decideRole(a, b);
+  const role = client === null ? told : forced(client === ends.b ? "b" : "a", told);
   const server = role.client === "a" ? b : a;
   return {
     client: role.client === "a" ? ends.a : ends.b,

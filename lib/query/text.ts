@@ -8,10 +8,12 @@ export const ABSENT_ADDRESS = `toIPv6('${NO_ADDRESS}')`;
 const IPV4_FIRST = "toIPv6('::ffff:0.0.0.0')";
 const IPV4_LAST = "toIPv6('::ffff:255.255.255.255')";
 
+/** A condition that a stored address is an IPv4 one. */
+export const isIPv4Sql = (sql: string): string => `${sql} >= ${IPV4_FIRST} AND ${sql} <= ${IPV4_LAST}`;
+
 /** An address: IPv4 dotted, IPv6 in its canonical form (RFC 5952). */
 export function addressTextSql(sql: string): string {
-  const isIPv4 = `${sql} >= ${IPV4_FIRST} AND ${sql} <= ${IPV4_LAST}`;
-  return `multiIf(${sql} = ${ABSENT_ADDRESS}, NULL, ${isIPv4}, substring(toString(${sql}), 8), toString(${sql}))`;
+  return `multiIf(${sql} = ${ABSENT_ADDRESS}, NULL, ${isIPv4Sql(sql)}, substring(toString(${sql}), 8), toString(${sql}))`;
 }
 
 /** A text column. */

@@ -1,20 +1,26 @@
 import { type Conversation, conversationParams } from "@/lib/api/contract";
 import { toQuestion } from "@/lib/api/question";
 import { methodNotAllowed, route } from "@/lib/api/route";
+import { writtenVerdict } from "@/lib/api/verdict";
 import { askConversation } from "@/lib/query/conversation";
-import { readAddress, readProtocol } from "@/lib/query/ends";
+import { readProtocol } from "@/lib/query/ends";
+import { resolveEnds } from "@/lib/query/ends-resolve";
 
 /** What happened between two addresses. */
 export const GET = route({
   params: conversationParams,
   answer: async ({ params, engine, signal, now }): Promise<Conversation> => {
+    const asker = { engine, signal };
+    const question = toQuestion(params, now);
+    const { a, b, client } = await resolveEnds(asker, question, params);
     const ends = {
-      a: readAddress(params.a, "a"),
-      b: readAddress(params.b, "b"),
+      a,
+      b,
       port: params.port ?? null,
       protocol: params.protocol ? readProtocol(params.protocol, "protocol") : null,
     };
-    return askConversation({ engine, signal }, toQuestion(params, now), ends);
+    const answer = await askConversation(asker, question, ends, { client, count: params.count });
+    return { ...answer, verdict: writtenVerdict(answer.verdict) };
   },
 });
 

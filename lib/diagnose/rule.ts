@@ -1,0 +1,19 @@
+import type { Evidence, InterfaceEvidence } from "./evidence";
+import type { Confidence, NextStep, Reason, VerdictCode } from "./verdict";
+
+/** What a rule says when it fits. */
+export interface Fit {
+  readonly confidence: Confidence;
+  readonly sentence: string;
+  readonly reasons: readonly Reason[];
+  readonly next_steps: readonly NextStep[];
+  readonly at?: number | null;
+  /** What it rests on that is not in the log ("no reply was logged"); absent when everything that it needs is there. */
+  readonly absent?: string;
+}
+
+/** A verdict and when it fits: judged on one interface, with the conversation around it. */
+export interface Rule {
+  readonly code: VerdictCode;
+  readonly judge: (evidence: Evidence, at: InterfaceEvidence) => Fit | null;
+}
