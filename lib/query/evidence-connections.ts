@@ -39,6 +39,10 @@ export interface ConnectionEvidence {
 const OFF = 60;
 /** A connection without a record for this long is silent: an aggregation interval passed without a packet. */
 const SILENCE = 60;
+/** Without flags, what is rejected from the second on in which the last packet was accepted comes after the end. */
+const JUST_AFTER = 2;
+/** Without flags, so few rejected packets, once and at the end, are late: a rule in the way would have stopped all replies. */
+const LONE = 3;
 /** Rejected records of one connection that are looked at one by one. */
 const MOST_REJECTED = 100;
 
@@ -94,7 +98,9 @@ FROM (${connections}) WINDOW w AS (PARTITION BY sport, proto, cport)`;
  */
 const sortedSql = (across: string): string => `SELECT *,
   arrayFilter(r -> bitAnd(r.4, 2) = 0 AND NOT (r.3 AND proto != 6) AND qa_n > 0 AND pa_n > 0
-    AND ((ended > 0 AND r.2 + ${OFF} >= ended) OR r.1 >= acc_last + ${SILENCE}), rejected) AS late,
+    AND ((ended > 0 AND r.2 + ${OFF} >= ended) OR r.1 >= acc_last + ${SILENCE}
+      OR (NOT (flags AND proto = 6) AND r.2 + ${OFF} >= acc_last
+        AND (r.1 + ${JUST_AFTER} >= acc_last OR (r.5 <= ${LONE} AND length(rejected) = 1)))), rejected) AS late,
   arrayFilter(r -> NOT r.3 AND NOT has(late, r), rejected) AS replies,
   if(qa_n > 0, replies, []) AS blocked,
   if(qa_n > 0, [], replies) AS stray,

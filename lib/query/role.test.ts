@@ -5,7 +5,7 @@ const silent: SideEvidence = {
   sent: 0,
   syn: 0,
   synAck: 0,
-  rejected: 0,
+  stopped: false,
   firstSent: null,
   ports: 1,
   port: 50_000,
@@ -30,7 +30,7 @@ const cases: readonly (readonly [string, Partial<SideEvidence>, Partial<SideEvid
   ],
   ["a known service port", { port: 443 }, {}, "b", "medium"],
   ["the lower port, at last", { port: 49_999 }, {}, "b", "low"],
-  ["with equal ports, the one whose packets passed", { port: 0, rejected: 3 }, { port: 0 }, "b", "medium"],
+  ["with equal ports, the one whose packets passed", { port: 0, stopped: true }, { port: 0 }, "b", "medium"],
   ["nothing at all", {}, {}, "a", "low"],
 ];
 

@@ -8,8 +8,8 @@ export interface SideEvidence {
   readonly syn: number;
   /** Of these, with SYN and ACK: it answered an opening. */
   readonly synAck: number;
-  /** Of these, rejected. */
-  readonly rejected: number;
+  /** True when an interface rejected all that it sent, and accepted what the other side sent. */
+  readonly stopped: boolean;
   /** The start of the first record that it sent; null when it sent none. */
   readonly firstSent: number | null;
   /** Distinct ports on its side. */
@@ -75,14 +75,9 @@ export function decideRole(a: SideEvidence, b: SideEvidence): Role {
     return { client: other(known.a ? "a" : "b"), confidence: "medium", why };
   }
   if (a.port === b.port) {
-    const whole = (side: SideEvidence) => side.sent > 0 && side.rejected === side.sent;
     // A rejected packet draws no answer, so what was accepted was no answer to it: it came first.
-    if (whole(a) !== whole(b)) {
-      return {
-        client: whole(a) ? "b" : "a",
-        confidence: "medium",
-        why: "Only the other side's packets were rejected.",
-      };
+    if (a.stopped !== b.stopped) {
+      return { client: a.stopped ? "b" : "a", confidence: "medium", why: "Only the other side's packets were rejected." };
     }
   }
   if (a.port === b.port) return { client: "a", confidence: "low", why: "Nothing tells the sides apart." };

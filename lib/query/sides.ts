@@ -29,7 +29,8 @@ function sideSql(name: "a" | "b", sends: string, asked: string | null): string {
     `countIf(${sends}) AS ${name}_sent`,
     `countIf(${sends} AND ${OPENS_SQL}) AS ${name}_syn`,
     `countIf(${sends} AND ${ANSWERS_SQL}) AS ${name}_syn_ack`,
-    `countIf(${sends} AND action = 'REJECT') AS ${name}_rejected`,
+    `groupUniqArrayIf(20)(interface_id, ${sends} AND action = 'ACCEPT') AS ${name}_passed`,
+    `groupUniqArrayIf(20)(interface_id, ${sends} AND action = 'REJECT') AS ${name}_refused`,
     `nullIf(toUInt32(minIf(start, ${sends})), 0) AS ${name}_first`,
     `uniqExact(${port}) AS ${name}_ports`,
     `arrayElementOrNull(topK(1)(${port}), 1) AS ${name}_port`,
@@ -41,7 +42,7 @@ const evidenceOf = (row: Record<string, Raw>, name: "a" | "b"): SideEvidence => 
   sent: Number(row[`${name}_sent`] ?? 0),
   syn: Number(row[`${name}_syn`] ?? 0),
   synAck: Number(row[`${name}_syn_ack`] ?? 0),
-  rejected: Number(row[`${name}_rejected`] ?? 0),
+  stopped: Number(row[`${name}_stopped`] ?? 0) > 0,
   firstSent: numberOrNull(row[`${name}_first`]),
   ports: Number(row[`${name}_ports`] ?? 0),
   port: numberOrNull(row[`${name}_port`]),
@@ -73,8 +74,11 @@ export async function sidesOf(
   const { where, fromA } = endsSql(ends, params);
   const scope = scopeSql(question, params, { and: [where] });
   const asked = ends.port === null ? null : params.bind(ends.port, "UInt16");
-  const inner = `SELECT ${fromA} AS from_a, srcport, dstport, tcp_flags, action, start ${scope}`;
-  const sql = `SELECT ${sideSql("a", "from_a", asked)}, ${sideSql("b", "NOT from_a", asked)} FROM (${inner})`;
+  const inner = `SELECT ${fromA} AS from_a, srcport, dstport, tcp_flags, action, interface_id, start ${scope}`;
+  const stopped = (one: "a" | "b", other: "a" | "b") =>
+    `arrayExists(x -> NOT has(${one}_passed, x) AND has(${other}_passed, x), ${one}_refused) AS ${one}_stopped`;
+  const sql = `SELECT *, ${stopped("a", "b")}, ${stopped("b", "a")}
+FROM (SELECT ${sideSql("a", "from_a", asked)}, ${sideSql("b", "NOT from_a", asked)} FROM (${inner}))`;
   const { rows } = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
   const row = rows[0] ?? {};
   const a = evidenceOf(row, "a");
