@@ -11,5 +11,6 @@ export {
   type Place,
   type RejectedReplies,
   type SubnetEvidence,
+  together,
 } from "./evidence";
 export { type Confidence, type NextStep, type Reason, VERDICT_CODES, type Verdict, type VerdictCode } from "./verdict";

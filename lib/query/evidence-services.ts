@@ -37,6 +37,10 @@ export async function servicesOf(
   sides: Sides,
   protocol: number | null,
 ): Promise<readonly Service[]> {
+  const ports = protocol !== null && PORT_PROTOCOLS.includes(protocol);
+  if (protocol !== null && (!ports || sides.port !== null)) {
+    return [{ port: ports ? (sides.port ?? 0) : 0, protocol }];
+  }
   const params = new SqlParams();
   const { towards, and } = conversationSql(sides, protocol, params);
   const inner = `SELECT ifNull(if(${towards}, dstport, srcport), 0) AS sport, ifNull(protocol, 0) AS proto,

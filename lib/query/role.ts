@@ -77,7 +77,11 @@ export function decideRole(a: SideEvidence, b: SideEvidence): Role {
   if (a.port === b.port) {
     // A rejected packet draws no answer, so what was accepted was no answer to it: it came first.
     if (a.stopped !== b.stopped) {
-      return { client: a.stopped ? "b" : "a", confidence: "medium", why: "Only the other side's packets were rejected." };
+      return {
+        client: a.stopped ? "b" : "a",
+        confidence: "medium",
+        why: "Only the other side's packets were rejected.",
+      };
     }
   }
   if (a.port === b.port) return { client: "a", confidence: "low", why: "Nothing tells the sides apart." };
