@@ -5,7 +5,7 @@ import { readAddress } from "../query/ends";
 import type { Asker } from "../query/question";
 import { CASES } from "./cases";
 import { type LabelledConversation, scenarioOf } from "./index";
-import { startScenarioStore } from "./testing";
+import { startScenarioStore } from "./testing/store";
 
 /** Every case is played with each of these seeds; SCENARIO_SEEDS tries others. */
 const SEEDS = (process.env.SCENARIO_SEEDS ?? "1,2,3,4").split(",").map(Number);

@@ -96,11 +96,9 @@ export const conversation = z
     path: z
       .array(pathInterface)
       .meta({ description: "What each interface logged, from the client's to the server's." }),
-    logged_twice: z
-      .object({ bytes: count, share: z.number() })
-      .meta({
-        description: "Bytes that more than one interface logged, and their share of the conversation's, 0 to 1.",
-      }),
+    logged_twice: z.object({ bytes: count, share: z.number() }).meta({
+      description: "Bytes that more than one interface logged, and their share of the conversation's, 0 to 1.",
+    }),
     verdict,
     timeline: attemptsTimeline,
     at_least: atLeast,
