@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { S3Object } from "./object";
+import { placeOf } from "./place";
 import { type Lister, walk } from "./walk";
 
 const NOW = Date.UTC(2024, 2, 10, 12) / 1000;
@@ -105,14 +106,19 @@ describe("a walk", () => {
     expect(bucket.asked).toEqual(["AWSLogs/123456789012/vpcflowlogs/eu-west-1/2024/03/10/"]);
   });
 
-  it("says of a day or an hour when it was listed in full", async () => {
-    const bucket = new Bucket([plain("2024/03/09", "a"), "own/b", hive("03", "01", "22", "c")]);
-    const periods = [];
-    for await (const { period } of walk(bucket, "", ALL, NOW)) if (period) periods.push(period);
-    const at = (day: number, hour: number) => Date.UTC(2024, 2, day, hour) / 1000;
-    expect(periods).toEqual([
-      { from: at(9, 0), to: at(10, 0) },
-      { from: at(1, 22), to: at(1, 23) },
-    ]);
+  it("says from when on all files were found", async () => {
+    const hourly = (hour: string, name: string) => hive("03", "01", hour, name);
+    const keys = [plain("2024/03/09", "a"), hourly("22", "c"), hourly("21", "d"), plain("2024/02/09", "e")];
+    const told: number[] = [];
+    for await (const { objects, reached } of walk(new Bucket(keys), "AWSLogs/", ALL, NOW)) {
+      for (const { key } of objects) {
+        const end = placeOf(key.slice(0, -1))?.period?.to ?? 0;
+        expect(end).toBeLessThanOrEqual(Math.min(...told));
+      }
+      if (reached !== null) told.push(reached);
+    }
+    expect(told).toEqual([...told].sort((a, b) => b - a));
+    expect(told).toContain(Date.UTC(2024, 2, 1, 22) / 1000);
+    expect(told).toContain(Date.UTC(2024, 1, 10) / 1000);
   });
 });

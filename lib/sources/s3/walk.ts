@@ -1,5 +1,5 @@
 import { type S3Object, touches, type Wanted } from "./object";
-import { dayFolders, endOfRoot, type Period, type Place, placeOf } from "./place";
+import { dayFolders, endOfRoot, type Place, placeOf } from "./place";
 
 /** One page of a listing. */
 export interface ListPage {
@@ -16,8 +16,8 @@ export interface Lister {
 /** Objects found by a walk. */
 export interface Found {
   readonly objects: readonly S3Object[];
-  /** The times that the folder stands for, when this is all of it; null for a part, or a folder without a time. */
-  readonly period: Period | null;
+  /** Epoch seconds: all files of this time and later have been found. Null while that cannot be told. */
+  readonly reached: number | null;
 }
 
 /** Folders of one age that are listed side by side. */
@@ -57,10 +57,18 @@ export async function* walk(lister: Lister, prefix: string, wanted: Wanted, now:
     const age = newest(waiting[0] as Node);
     const same = waiting.findIndex((node) => newest(node) !== age);
     const group = waiting.splice(0, Math.min(AT_ONCE, same < 0 ? waiting.length : same));
-    const listed = await Promise.all(group.filter((node) => node.place).map((node) => open(lister, node, wanted, now)));
-    for (const { found, children } of listed) {
-      waiting.push(...children);
-      if (found.objects.length > 0 || found.period) yield found;
+    const timed = group.filter((node) => node.place);
+    const listed = await Promise.all(timed.map((node) => open(lister, node, wanted, now)));
+    waiting.push(...listed.flatMap(({ children }) => children));
+    const next = Math.max(
+      Number.NEGATIVE_INFINITY,
+      ...waiting.map(newest),
+      ...(timed.length < group.length ? [age] : []),
+    );
+    const reached = Number.isFinite(next) ? next : null;
+    for (const [index, { objects }] of listed.entries()) {
+      const last = index === listed.length - 1;
+      if (objects.length > 0 || (last && reached !== null)) yield { objects, reached: last ? reached : null };
     }
     for (const node of group) if (!node.place) yield* flat(lister, node.prefix, waiting);
   }
@@ -73,7 +81,7 @@ async function* flat(lister: Lister, prefix: string, waiting: Node[]): AsyncGene
     for await (const page of lister.list(prefix, { byFolder: false, startAfter })) {
       const at = page.objects.findIndex(({ key }) => endOfRoot(key) >= Math.max(prefix.length, 1));
       const objects = at < 0 ? page.objects : page.objects.slice(0, at);
-      if (objects.length > 0) yield { objects, period: null };
+      if (objects.length > 0) yield { objects, reached: null };
       const key = page.objects[at]?.key;
       if (key === undefined) continue;
       const root = key.slice(0, endOfRoot(key));
@@ -102,9 +110,9 @@ async function open(
   node: Node,
   wanted: Wanted,
   now: number,
-): Promise<{ found: Found; children: Node[] }> {
+): Promise<{ objects: S3Object[]; children: Node[] }> {
   const days = fewDays(node, wanted, now);
-  if (days) return { found: { objects: [], period: null }, children: days };
+  if (days) return { objects: [], children: days };
   const objects: S3Object[] = [];
   const children: Node[] = [];
   for await (const page of lister.list(node.prefix, { byFolder: true })) {
@@ -113,11 +121,10 @@ async function open(
       const place = placeOf(folder);
       const period = place?.period;
       if (period && !touches({ from: period.from - MARGIN, to: period.to + MARGIN }, wanted)) continue;
+      // Beside vpcflowlogs/ are the logs of other services.
       if (!place && node.place?.level === "account") continue;
       children.push({ prefix: folder, place });
     }
   }
-  const level = node.place?.level;
-  const complete = (level === "day" || level === "hour") && node.prefix.endsWith("/") && children.length === 0;
-  return { found: { objects, period: complete ? (node.place?.period ?? null) : null }, children };
+  return { objects, children };
 }
