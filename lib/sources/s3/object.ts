@@ -1,4 +1,4 @@
-import { baseName, FILE_SECONDS, type FlowLogFile, parseFlowLogFile } from "./keys";
+import { baseName, FILE_SECONDS, parseFlowLogFile } from "./keys";
 import type { Period } from "./place";
 
 /** An object as a listing or a notification names it. */
@@ -36,10 +36,19 @@ export interface Wanted {
   readonly until: number | null;
 }
 
-/** When the records of a flow-log file began and ended, at the widest. */
-export function windowOf(file: Pick<FlowLogFile, "time">): Period {
-  return { from: file.time - LONGEST_RECORD, to: file.time + FILE_SECONDS };
+/** What is known of an object's time, epoch seconds: the time in its name, else when it was written; 0 is not known. */
+export function timeOf({ key, modified }: Pick<S3Object, "key" | "modified">): number {
+  return parseFlowLogFile(key)?.time ?? Math.floor(modified ?? 0);
 }
+
+/** The times that an object stands for. */
+export function periodOf(key: string, at: number): Period {
+  return { from: at, to: at + (parseFlowLogFile(key) ? FILE_SECONDS : 1) };
+}
+
+/** Is an object called as if it held flow logs? Then it is worth a word when it does not. */
+export const isCalledFlowLog = (key: string): boolean =>
+  key.includes("vpcflowlogs") || /\.(?:log|parquet|gz)$/i.test(key);
 
 /**
  * Can a folder or file with this period hold a record that is wanted?

@@ -3,14 +3,17 @@ import { rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../../engine/engine";
 import type { TableDefinition } from "../../engine/schema";
-import type { S3Object } from "./object";
+import { type S3Object, timeOf } from "./object";
 
 /**
  * What became of an object. `read`: its records are in the store. `skipped`: not worth reading. `refused`: its content is
  * no flow log, or damaged. `failed`: could not be had; it is tried again. `replaced`: its records gave way to those of a
- * newer content of the same key.
+ * newer content of the same key. `gone`: deleted before it could be read; should it come back, it is new.
  */
-export type ObjectState = "read" | "skipped" | "refused" | "failed" | "replaced";
+export type ObjectState = "read" | "skipped" | "refused" | "failed" | "replaced" | "gone";
+
+/** States of a content that need not be looked at again. */
+export const SETTLED: ReadonlySet<ObjectState> = new Set(["read", "skipped", "refused"]);
 
 /** One row: a content of an object (key and ETag) and what became of it. */
 export interface ObjectRow {
@@ -22,6 +25,8 @@ export interface ObjectRow {
   readonly reason: string;
   /** The piece of the source that holds its records; 0 is none. */
   readonly unit: number;
+  /** Epoch seconds: the time in its name, else when it was written; 0 is not known. */
+  readonly at: number;
   readonly flows: number;
   readonly nodata: number;
   readonly skipdata: number;
@@ -29,7 +34,7 @@ export interface ObjectRow {
 }
 
 const COLUMNS =
-  "key String, etag String, size UInt64, state String, reason String, unit UInt64, flows UInt64, nodata UInt64, skipdata UInt64, unparsed UInt64";
+  "key String, etag String, size UInt64, state String, reason String, unit UInt64, at UInt32, flows UInt64, nodata UInt64, skipdata UInt64, unparsed UInt64";
 const NAMES = COLUMNS.split(", ").map((column) => column.split(" ")[0]);
 
 /** The objects that sources have met. The newest batch tells an object's state. */
@@ -55,6 +60,7 @@ const rowOf = (row: StoredRow): ObjectRow => ({
   state: row.state as ObjectState,
   reason: row.reason,
   unit: Number(row.unit),
+  at: Number(row.at),
   flows: Number(row.flows),
   nodata: Number(row.nodata),
   skipdata: Number(row.skipdata),
@@ -67,7 +73,8 @@ export const contentOf = ({ key, etag }: Pick<S3Object, "key" | "etag">): string
 /** A row for an object of which nothing is in the store. */
 export function rowWithout(object: S3Object, state: ObjectState, reason: string): ObjectRow {
   const { key, etag, size } = object;
-  return { key, etag, size, state, reason, unit: 0, flows: 0, nodata: 0, skipdata: 0, unparsed: 0 };
+  const at = timeOf(object);
+  return { key, etag, size, state, reason, unit: 0, at, flows: 0, nodata: 0, skipdata: 0, unparsed: 0 };
 }
 
 /** Keys sort by their bytes, in S3 as in the engine; strings of JavaScript do not. */
