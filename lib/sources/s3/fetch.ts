@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import { type DownloadTools, download } from "./download";
 import { type AwsErrorKind, awsErrorKind } from "./errors";
@@ -35,6 +36,8 @@ export class Fetcher {
     const results = new Array<Fetched>(objects.length);
     const stop = new AbortController();
     const signal = AbortSignal.any([this.tools.signal, stop.signal]);
+    // Every download listens.
+    setMaxListeners(0, signal);
     const tools: DownloadTools = { ...this.tools, signal, failed: (error) => this.#slowDown(error) };
     let next = 0;
     const work = async (worker: number): Promise<void> => {

@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { untilEngineAnswers } from "../engine-away";
@@ -45,6 +46,8 @@ export class S3Run {
     settings: S3Settings,
   ) {
     const { engine, clock, signal, spool } = context;
+    // Every request listens.
+    setMaxListeners(0, signal);
     const client = () => context.aws.at(settings).s3;
     const bucket = `arn:${partitionOf(settings.region)}:s3:::${settings.bucket}`;
     this.#settings = settings;
@@ -143,7 +146,9 @@ export class S3Run {
         await mkdir(folder, { recursive: true });
         const fetched = await this.#fetch(objects, folder);
         await delivering;
-        delivering = this.#deliver(fetched, this.#span(reached)).finally(() => rm(folder, { recursive: true, force: true }));
+        delivering = this.#deliver(fetched, this.#span(reached)).finally(() =>
+          rm(folder, { recursive: true, force: true }),
+        );
         delivering.catch(() => undefined);
       }
       await delivering;

@@ -1,0 +1,134 @@
+import { gzipSync } from "node:zlib";
+import type { Engine } from "../../engine/engine";
+import { migrate } from "../../engine/migrate";
+import { startTestEngine } from "../../engine/testing";
+import { AwsClients } from "../aws";
+import { SourceService } from "../service";
+import type { S3Settings, SourceDocument } from "../source";
+import { SOURCE_TABLES } from "../tables";
+import { LineIntake } from "../testing/line-intake";
+import { s3Environment, startTestS3, type TestS3 } from "../testing/s3";
+import { startTestProxy, type TestProxy } from "../testing/s3-proxy";
+import { flowLogFileName } from "./keys";
+import { SOURCE_OBJECTS } from "./objects";
+import { type Pace, S3Reader } from "./reader";
+
+const HEADER =
+  "version account-id interface-id srcaddr dstaddr srcport dstport protocol packets bytes start end action log-status";
+
+/** A time in the middle of nowhere: 2024-03-10 12:00 UTC. */
+export const NOON = Date.UTC(2024, 2, 10, 12) / 1000;
+
+/** The key of a flow-log file. */
+export function fileKey(time: number, hash = "0000abcd", style: "plain" | "hive" | "hour" = "plain"): string {
+  const [date = "", clock = ""] = new Date(time * 1000).toISOString().split("T");
+  const [year, month, day] = date.split("-");
+  const hour = clock.slice(0, 2);
+  const name = flowLogFileName({
+    account: "123456789012",
+    region: "eu-west-1",
+    flowLogId: "fl-0123456789abcdef0",
+    time,
+    hash,
+    parquet: false,
+  });
+  if (style === "hive") {
+    const head = "AWSLogs/aws-account-id=123456789012/aws-service=vpcflowlogs/aws-region=eu-west-1";
+    return `${head}/year=${year}/month=${month}/day=${day}/hour=${hour}/${name}`;
+  }
+  const head = `AWSLogs/123456789012/vpcflowlogs/eu-west-1/${year}/${month}/${day}`;
+  return style === "hour" ? `${head}/${hour}/${name}` : `${head}/${name}`;
+}
+
+/** Lines of flow records that end at a time or soon after, each like no other. */
+export function flowLines(time: number, count: number, mark = 0): string[] {
+  return Array.from({ length: count }, (_, n) => {
+    const end = time + (n % 300);
+    return `2 123456789012 eni-0123456789abcdef0 10.0.0.1 10.0.${mark % 256}.2 ${1024 + n} 443 6 ${mark + 1} 40 ${end - 60} ${end} ACCEPT OK`;
+  });
+}
+
+/** A flow-log file's bytes. */
+export const flowFile = (lines: readonly string[]): Uint8Array => gzipSync([HEADER, ...lines, ""].join("\n"));
+
+/** Everything that a test of S3 sources needs, real but for the store of records. */
+export interface S3Bench {
+  readonly s3: TestS3;
+  readonly proxy: TestProxy;
+  readonly intake: LineIntake;
+  readonly engine: Engine;
+  /** The service; after `restart`, another one. */
+  service(): SourceService;
+  /** Stops the service as a crash would not, and starts another on the same ledger. */
+  restart(): Promise<void>;
+  settings(more?: Partial<S3Settings>): S3Settings;
+  /** Waits until a source is as wanted. */
+  until(id: number, wanted: (document: SourceDocument) => boolean): Promise<SourceDocument>;
+  close(): Promise<void>;
+}
+
+const QUICK: Pace = { leastMs: 100, mostMs: 100, perRequestMs: 0 };
+
+/** Starts s3rver, a proxy before it, an engine and a service whose sources are read at once. */
+export async function startS3Bench(): Promise<S3Bench> {
+  const [s3, test] = await Promise.all([startTestS3(), startTestEngine()]);
+  const proxy = await startTestProxy(s3.endpoint);
+  Object.assign(process.env, s3Environment(proxy.endpoint));
+  await migrate(test.engine);
+  for (const table of [...SOURCE_TABLES, SOURCE_OBJECTS]) await test.engine.command(table.create);
+  const intake = new LineIntake();
+  let last = 0;
+  const open = async (): Promise<SourceService> => {
+    const reader = new S3Reader(QUICK);
+    const service = new SourceService({
+      engine: test.engine,
+      intake,
+      nextId: async () => ++last,
+      data: test.folder,
+      readers: { s3: reader, cloudwatch: reader },
+      aws: new AwsClients(),
+    });
+    await service.open();
+    return service;
+  };
+  let service = await open();
+  return {
+    s3,
+    proxy,
+    intake,
+    engine: test.engine,
+    service: () => service,
+    restart: async () => {
+      await service.close();
+      service = await open();
+    },
+    settings: (more) => ({
+      kind: "s3",
+      region: "us-east-1",
+      roleArn: null,
+      externalId: null,
+      bucket: s3.bucket,
+      prefix: "",
+      since: null,
+      until: null,
+      follow: false,
+      requesterPays: false,
+      queueUrl: null,
+      ...more,
+    }),
+    until: (id, wanted) =>
+      new Promise((resolve) => {
+        const document = service.get(id);
+        if (document && wanted(document)) return resolve(document);
+        const end = service.subscribe((now) => {
+          if (now.id !== id || !wanted(now)) return;
+          end();
+          resolve(now);
+        });
+      }),
+    close: async () => {
+      await service.close();
+      await Promise.all([proxy.close(), s3.close(), test.close()]);
+    },
+  };
+}
