@@ -1,5 +1,6 @@
 import type { TableDefinition } from "../engine/schema";
 import { sourceEvents } from "./cloudwatch/seen";
+import { SOURCE_OBJECTS } from "./s3/objects";
 
 /** The ledger of sources: every change is a new row, the newest counts. */
 const sources: TableDefinition = {
@@ -10,4 +11,4 @@ const sources: TableDefinition = {
 };
 
 /** The tables of sources. Each reader adds its own. */
-export const SOURCE_TABLES: readonly TableDefinition[] = [sources, sourceEvents];
+export const SOURCE_TABLES: readonly TableDefinition[] = [sources, sourceEvents, SOURCE_OBJECTS];

@@ -125,7 +125,7 @@ describe("an S3 source", () => {
     expectTaken(lines);
   });
 
-  it("follows: new objects come in, replaced ones are replaced, known ones stay alone", async () => {
+  it("follows: new objects come in, and known ones are left alone", async () => {
     const now = Math.floor(Date.now() / 1000 / 300) * 300;
     const first = flowLines(now, 3);
     await bench.s3.put(fileKey(now), flowFile(first));

@@ -40,6 +40,7 @@ export class S3Run {
   /** The newest time that the present look has met. */
   #top: number | null = null;
   #oldest: number | null = null;
+  #newest: number | null = null;
 
   constructor(
     private readonly context: ReaderContext,
@@ -63,6 +64,11 @@ export class S3Run {
   /** Requests for listings so far. */
   get requests(): number {
     return this.#lister.requests;
+  }
+
+  /** Epoch seconds: the newest time of an object met so far. */
+  get newest(): number | null {
+    return this.#newest;
   }
 
   /** What is set aside: objects that could not be read, or not in full. */
@@ -134,6 +140,7 @@ export class S3Run {
   #meet(time: number): void {
     if (time === 0) return;
     this.#top = Math.max(this.#top ?? 0, time + FILE_SECONDS);
+    this.#newest = Math.max(this.#newest ?? 0, time);
     this.#oldest = Math.min(this.#oldest ?? time, time);
   }
 

@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { Engine } from "../../engine/engine";
 import { migrate } from "../../engine/migrate";
 import { startTestEngine } from "../../engine/testing";
+import { Intake } from "../../ingest/intake";
 import { AwsClients } from "../aws";
 import { SourceService } from "../service";
 import type { S3Settings, SourceDocument } from "../source";
@@ -10,7 +11,6 @@ import { LineIntake } from "../testing/line-intake";
 import { s3Environment, startTestS3, type TestS3 } from "../testing/s3";
 import { startTestProxy, type TestProxy } from "../testing/s3-proxy";
 import { flowLogFileName } from "./keys";
-import { SOURCE_OBJECTS } from "./objects";
 import { type Pace, S3Reader } from "./reader";
 
 const HEADER =
@@ -57,6 +57,8 @@ export interface S3Bench {
   readonly proxy: TestProxy;
   readonly intake: LineIntake;
   readonly engine: Engine;
+  /** The engine host's process id. */
+  pid(): number | undefined;
   /** The service; after `restart`, another one. */
   service(): SourceService;
   /** Stops the service as a crash would not, and starts another on the same ledger. */
@@ -67,22 +69,26 @@ export interface S3Bench {
   close(): Promise<void>;
 }
 
-const QUICK: Pace = { leastMs: 100, mostMs: 100, perRequestMs: 0 };
+const QUICK: Pace = { leastMs: 100, mostMs: 100, perRequestMs: 0, cheap: 500 };
 
-/** Starts s3rver, a proxy before it, an engine and a service whose sources are read at once. */
-export async function startS3Bench(): Promise<S3Bench> {
+/**
+ * Starts s3rver, a proxy before it, an engine and a service whose sources are read at once.
+ * @param store where records go: into memory, or really into the engine.
+ */
+export async function startS3Bench(store: "lines" | "engine" = "lines"): Promise<S3Bench> {
   const [s3, test] = await Promise.all([startTestS3(), startTestEngine()]);
   const proxy = await startTestProxy(s3.endpoint);
   Object.assign(process.env, s3Environment(proxy.endpoint));
-  await migrate(test.engine);
-  for (const table of [...SOURCE_TABLES, SOURCE_OBJECTS]) await test.engine.command(table.create);
+  await migrate(test.engine, SOURCE_TABLES);
   const intake = new LineIntake();
+  let real: Intake | null = null;
   let last = 0;
   const open = async (): Promise<SourceService> => {
     const reader = new S3Reader(QUICK);
+    if (store === "engine") real = new Intake(test.engine, test.folder);
     const service = new SourceService({
       engine: test.engine,
-      intake,
+      intake: real ?? intake,
       nextId: async () => ++last,
       data: test.folder,
       readers: { s3: reader, cloudwatch: reader },
@@ -97,9 +103,11 @@ export async function startS3Bench(): Promise<S3Bench> {
     proxy,
     intake,
     engine: test.engine,
+    pid: test.pid,
     service: () => service,
     restart: async () => {
       await service.close();
+      real?.close();
       service = await open();
     },
     settings: (more) => ({
@@ -128,6 +136,7 @@ export async function startS3Bench(): Promise<S3Bench> {
       }),
     close: async () => {
       await service.close();
+      real?.close();
       await Promise.all([proxy.close(), s3.close(), test.close()]);
     },
   };

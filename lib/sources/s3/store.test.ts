@@ -1,0 +1,58 @@
+import { gzipSync } from "node:zlib";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import type { SourceDocument } from "../source";
+import { fileKey, flowFile, flowLines, NOON, type S3Bench, startS3Bench } from "./testing";
+
+let bench: S3Bench;
+beforeEach(async () => {
+  bench = await startS3Bench("engine");
+});
+afterEach(() => bench.close());
+
+const ended = ({ state }: SourceDocument): boolean => state === "done" || state === "failed";
+
+/** Records in the store: how many, and how many different ones. */
+async function records(): Promise<{ all: number; different: number }> {
+  const { rows } = await bench.engine.query<{ n: string; d: string }>(
+    "SELECT count() AS n, uniqExact(srcport, dstaddr, end, packets) AS d FROM flows",
+  );
+  return { all: Number(rows[0]?.n), different: Number(rows[0]?.d) };
+}
+
+async function fill(count: number): Promise<number> {
+  let lines = 0;
+  for (let n = 0; n < count; n++) {
+    const file = flowLines(NOON + n * 300, 50, n);
+    lines += file.length;
+    await bench.s3.put(fileKey(NOON + n * 300, n.toString(16).padStart(8, "0")), flowFile(file));
+  }
+  return lines;
+}
+
+describe("an S3 source in the real store", () => {
+  it("replaces the records of an object whose content was replaced", async () => {
+    const lines = await fill(6);
+    const { id } = await bench.service().create(bench.settings({ follow: true }));
+    await bench.until(id, ({ state }) => state === "following");
+    expect(await records()).toEqual({ all: lines, different: lines });
+    await bench.s3.put(fileKey(NOON, "00000000"), flowFile(flowLines(NOON, 20, 200)));
+    const source = await bench.until(id, ({ progress }) => progress.counts.flows === lines - 30);
+    expect(source.progress.failed).toEqual([]);
+    expect(await records()).toEqual({ all: lines - 30, different: lines - 30 });
+    await bench.service().remove(id);
+    expect((await records()).all).toBe(0);
+    const { rows } = await bench.engine.query<{ n: string }>("SELECT count() AS n FROM source_objects");
+    expect(Number(rows[0]?.n)).toBe(0);
+  });
+
+  it("keeps what a cut file holds, and says that it is cut", async () => {
+    const whole = flowFile(flowLines(NOON, 2000));
+    await bench.s3.put(fileKey(NOON), whole.slice(0, Math.floor(whole.length * 0.7)));
+    await bench.s3.put(fileKey(NOON + 300), gzipSync("not a flow log at all\n"));
+    const { id } = await bench.service().create(bench.settings());
+    const source = await bench.until(id, ended);
+    expect(source.progress.counts.flows).toBeGreaterThan(500);
+    expect((await records()).all).toBe(source.progress.counts.flows);
+    expect(source.progress.failed).toHaveLength(2);
+  });
+});
