@@ -1,12 +1,12 @@
 import type { IntakeItemResult } from "../intake";
 import type { Delivery } from "../reader";
 import type { FailedSpan, SourceFormat, SourceProgress, TimeSpan } from "../source";
+import { union } from "../spans";
 import { type Attempt, awsSentence } from "./errors";
 import type { Fetched } from "./fetch";
 import { parseFlowLogFile } from "./keys";
 import { isCalledFlowLog, periodOf, type S3Object } from "./object";
 import { type ObjectRow, rowWithout } from "./objects";
-import { withSpan } from "./spans";
 
 /** Failed spans and field orders shown with a source. */
 const SHOWN = 100;
@@ -101,7 +101,7 @@ export function deliveryOf(parts: DeliveryParts): {
   ];
   const next = (progress: SourceProgress, results: readonly IntakeItemResult[]): SourceProgress => ({
     ...progress,
-    read: parts.read ? withSpan(progress.read, parts.read) : progress.read,
+    read: parts.read ? union([...progress.read, parts.read]) : progress.read,
     failed: shownFailures(setAsideAfter(parts.setAside(), rows(results))),
     formats: formatsAfter(progress.formats, objects, results),
     bytes: progress.bytes + objects.reduce((sum, { size }) => sum + size, 0),

@@ -1,7 +1,6 @@
 import { EngineError } from "../../engine/errors";
 import { SourceFailure } from "../reader";
-import { type Attempt, awsErrorKind, awsSentence } from "./errors";
-import { isLocal } from "./fetch";
+import { type Attempt, awsSentence, isLocal, s3ErrorKind } from "./errors";
 
 const CODES = {
   again: "unreachable",
@@ -22,6 +21,8 @@ export function toFailure(error: unknown, attempt: Attempt): unknown {
       cause: error,
     });
   }
-  if (!(error instanceof Error) || !("$metadata" in error || awsErrorKind(error) !== "other")) return error;
-  return new SourceFailure(CODES[awsErrorKind(error)], awsSentence(error, attempt), { cause: error });
+  // A fault of our own says so.
+  const own = error instanceof TypeError || error instanceof RangeError || error instanceof SyntaxError;
+  if (own && !("$metadata" in error)) return error;
+  return new SourceFailure(CODES[s3ErrorKind(error)], awsSentence(error, attempt), { cause: error });
 }

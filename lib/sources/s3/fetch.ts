@@ -1,14 +1,14 @@
 import { setMaxListeners } from "node:events";
 import { join } from "node:path";
 import { type DownloadTools, download } from "./download";
-import { type AwsErrorKind, awsErrorKind } from "./errors";
+import { isLocal, type S3ErrorKind, s3ErrorKind } from "./errors";
 import type { S3Object } from "./object";
 
 /** What became of one object on its way here. */
 export type Fetched =
   /** `changed`: the content is another than was listed; `object` names the one that came. */
   | { readonly object: S3Object; readonly path: string; readonly changed: boolean }
-  | { readonly object: S3Object; readonly error: unknown; readonly kind: AwsErrorKind };
+  | { readonly object: S3Object; readonly error: unknown; readonly kind: S3ErrorKind };
 
 /** Downloads at once: many, because small objects are all waiting. Fewer while S3 asks to slow down. */
 const MOST = 24;
@@ -17,7 +17,7 @@ const FEWEST = 2;
 const ALL_REFUSED = 6;
 
 /** What concerns one object only; anything else concerns all of them. */
-const OF_ONE: ReadonlySet<AwsErrorKind> = new Set(["denied", "gone", "archived", "again", "other"]);
+const OF_ONE: ReadonlySet<S3ErrorKind> = new Set(["denied", "gone", "archived", "again", "other"]);
 
 /** Downloads objects, several at once. */
 export class Fetcher {
@@ -69,7 +69,7 @@ export class Fetcher {
       return { object: { ...object, etag, size }, path, changed: etag !== object.etag };
     } catch (error) {
       this.tools.signal.throwIfAborted();
-      const kind = awsErrorKind(error);
+      const kind = s3ErrorKind(error);
       if (!OF_ONE.has(kind) || isLocal(error)) throw error;
       if (kind === "denied" && this.#had === 0 && ++this.#refused >= ALL_REFUSED) throw error;
       if (kind === "again" && ++this.#refused >= ALL_REFUSED) throw error;
@@ -83,7 +83,3 @@ export class Fetcher {
       this.#most = Math.max(FEWEST, Math.floor(this.#most / 2));
   }
 }
-
-/** The disk's fault, not S3's. */
-export const isLocal = (error: unknown): boolean =>
-  ["ENOSPC", "EDQUOT", "EACCES", "EROFS", "EMFILE"].includes(String((error as { code?: unknown } | null)?.code));

@@ -1,12 +1,13 @@
 import type { Engine } from "../../engine/engine";
+import { missingAction } from "../aws-errors";
 import { type ReaderContext, SourceFailure, type SourceReader } from "../reader";
 import type { S3Settings, SourceNotice, TimeSpan } from "../source";
-import { awsErrorKind, awsSentence, missingAction, partitionOf } from "./errors";
+import { union } from "../spans";
+import { awsSentence, partitionOf, s3ErrorKind } from "./errors";
 import { forgetObjects } from "./objects";
 import { ObjectQueue } from "./queue";
 import { S3Run } from "./run";
 import { Schedule } from "./schedule";
-import { withSpan } from "./spans";
 
 /** How often a bucket is listed. */
 export interface Pace {
@@ -103,7 +104,7 @@ class Following {
       progress: (progress) => ({
         ...progress,
         inStepAt: at,
-        read: read ? withSpan(progress.read, read) : progress.read,
+        read: read ? union([...progress.read, read]) : progress.read,
       }),
     });
   }
@@ -144,11 +145,11 @@ class Following {
       action: "sqs:ReceiveMessage",
       resource: `arn:${partitionOf(region)}:sqs:${region}:${account}:${name}`,
     };
-    const denied = awsErrorKind(error) === "denied";
+    const denied = s3ErrorKind(error) === "denied";
     this.#queueNotice = {
       code: denied ? "missing_permission" : "queue",
       message: `The queue cannot be read, so the bucket is listed instead. ${awsSentence(error, attempt)}`,
-      ...(denied && { action: missingAction(error, attempt) }),
+      ...(denied && { action: missingAction(error, attempt.action) }),
     };
     return null;
   }

@@ -1,5 +1,5 @@
 import type { Clock } from "../clock";
-import { awsErrorKind } from "./errors";
+import { s3ErrorKind } from "./errors";
 
 /** Attempts at one thing. The SDK makes a few of its own within each. */
 const ATTEMPTS = 8;
@@ -31,7 +31,7 @@ export async function withRetries<T>({ clock, signal, failed }: RetryTools, run:
       return await run();
     } catch (error) {
       signal.throwIfAborted();
-      if (awsErrorKind(error) !== "again" || attempt >= ATTEMPTS) throw error;
+      if (s3ErrorKind(error) !== "again" || attempt >= ATTEMPTS) throw error;
       failed?.(error);
       await clock.sleep(pauseAfter(attempt), signal);
     }

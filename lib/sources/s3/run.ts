@@ -6,7 +6,7 @@ import type { ReaderContext } from "../reader";
 import type { S3Settings, SourceNotice, TimeSpan } from "../source";
 import { batches } from "./batches";
 import { deliveryOf, type SetAside, setAsideAfter } from "./delivery";
-import { type Attempt, awsErrorKind, partitionOf } from "./errors";
+import { type Attempt, partitionOf, s3ErrorKind } from "./errors";
 import { toFailure } from "./failure";
 import { type Fetched, Fetcher } from "./fetch";
 import { Sieve } from "./fresh";
@@ -161,8 +161,7 @@ export class S3Run {
       await delivering;
       await this.#deliver([], null);
     } catch (error) {
-      this.context.signal.throwIfAborted();
-      throw toFailure(error, this.#listing);
+      throw this.#failure(error, this.#listing);
     } finally {
       // Its files are still being read.
       await delivering.catch(() => undefined);
@@ -178,18 +177,27 @@ export class S3Run {
 
   /** Downloads; credentials that have expired are renewed once. */
   async #fetch(objects: readonly S3Object[], folder: string): Promise<Fetched[]> {
+    const { aws } = this.context;
+    const used = aws.at(this.#settings);
     const fetch = (): Promise<Fetched[]> => this.#fetcher.fetch(objects, folder);
     const renewed = (error: unknown): Promise<Fetched[]> => {
-      if (awsErrorKind(error) !== "credentials") throw error;
-      this.context.aws.forget(this.#settings);
+      if (s3ErrorKind(error) !== "credentials") throw error;
+      aws.forget(this.#settings, used);
       return fetch();
     };
     return fetch()
       .catch(renewed)
       .catch((error: unknown) => {
-        this.context.signal.throwIfAborted();
-        throw toFailure(error, this.#getting);
+        throw this.#failure(error, this.#getting);
       });
+  }
+
+  /** What stops the source. Its next run asks for credentials anew when it was for them. */
+  #failure(error: unknown, attempt: Attempt): unknown {
+    this.context.signal.throwIfAborted();
+    const { aws } = this.context;
+    if (s3ErrorKind(error) === "credentials") aws.forget(this.#settings, aws.at(this.#settings));
+    return toFailure(error, attempt);
   }
 
   /** Puts what came into the store, and what is known of it beside it. */
