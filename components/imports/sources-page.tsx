@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { AwsSection } from "@/components/sources";
 import { Button, EmptyState, PanelError, Skeleton } from "@/components/ui";
 import { api } from "@/lib/api/client";
 import type { Import } from "@/lib/api/contract";
@@ -54,6 +55,8 @@ export function SourcesPage() {
           <PickFiles variant="primary">Choose files</PickFiles>
         </div>
       </section>
+
+      <AwsSection />
 
       <InterruptedList />
 

@@ -1,0 +1,2 @@
+export { AddSourceDialog } from "./add-source-dialog";
+export { AwsSection } from "./aws-section";
