@@ -15,7 +15,12 @@ export function PrintHead() {
         Filter: <span className="figures">{view.filter || "none"}</span>
       </p>
       <p>
-        Range: <span className="figures">{formatResolved(span, zone)}</span> {formatZone(zone, span.from ?? 0)}
+        {/* A range that ends now was a moment earlier when the server drew it. */}
+        Range:{" "}
+        <span suppressHydrationWarning className="figures">
+          {formatResolved(span, zone)}
+        </span>{" "}
+        {formatZone(zone, span.from ?? 0)}
       </p>
     </div>
   );
