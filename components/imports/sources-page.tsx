@@ -1,10 +1,11 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { AwsSection } from "@/components/sources";
 import { Button, EmptyState, PanelError, Skeleton } from "@/components/ui";
 import { api } from "@/lib/api/client";
-import type { Import } from "@/lib/api/contract";
+import type { Import, Source } from "@/lib/api/contract";
+import { sourcesQuery } from "@/lib/api/queries";
 import { formatExact } from "@/lib/view";
 import { ImportList } from "./import-list";
 import { recordsOf } from "./import-words";
@@ -19,23 +20,31 @@ function sorted(imports: readonly Import[]): Import[] {
   return [...imports].sort((a, b) => b.created_at - a.created_at || Number(b.id.slice(4)) - Number(a.id.slice(4)));
 }
 
-function sayTotal(imports: readonly Import[]): string {
+const counted = (count: number, word: string): string => `${formatExact(count)} ${word}${count === 1 ? "" : "s"}`;
+
+/** `19,110 records from 2 imports and 1 AWS source`. */
+function sayTotal(imports: readonly Import[], sources: readonly Source[]): string {
   const stored = imports.filter((one) => one.state === "done" && !one.duplicate_of);
-  const records = stored.reduce((sum, one) => sum + recordsOf(one), 0);
-  return `${formatExact(records)} ${records === 1 ? "record" : "records"} from ${stored.length} ${stored.length === 1 ? "import" : "imports"}`;
+  const records = [...stored, ...sources].reduce((sum, one) => sum + recordsOf(one), 0);
+  const from = [counted(stored.length, "import")];
+  if (sources.length > 0) from.push(counted(sources.length, "AWS source"));
+  return `${counted(records, "record")} from ${from.join(" and ")}`;
 }
 
 /** Where records come from: uploads on their way, and all imports with their state. */
 export function SourcesPage() {
   const uploads = useUploads();
   const { data, error, isPending, refetch } = useImports();
+  const sources = useQuery(sourcesQuery());
   const imports = data ? sorted(data.imports) : [];
   return (
     <div className="mx-auto flex max-w-6xl flex-col gap-4 p-4">
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div>
           <h1 className="font-medium text-title">Sources</h1>
-          <p className="text-data text-muted">{data ? sayTotal(data.imports) : "Flow logs that were imported"}</p>
+          <p className="text-data text-muted">
+            {data ? sayTotal(data.imports, sources.data?.sources ?? []) : "Flow logs that were imported"}
+          </p>
         </div>
       </header>
 

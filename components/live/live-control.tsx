@@ -52,16 +52,29 @@ export function LiveControl() {
         </Button>
       </Tooltip>
       {following || paused || active ? (
-        <PauseButton paused={paused} waiting={waiting} onClick={() => (paused ? feed.resume() : feed.pause())} />
+        <PauseButton
+          needed={following || paused}
+          paused={paused}
+          waiting={waiting}
+          onClick={() => (paused ? feed.resume() : feed.pause())}
+        />
       ) : null}
     </>
   );
 }
 
-function PauseButton({ paused, waiting, onClick }: { paused: boolean; waiting: number; onClick: () => void }) {
+interface PauseButtonProps {
+  /** Else it is left out where there is little room. */
+  needed: boolean;
+  paused: boolean;
+  waiting: number;
+  onClick: () => void;
+}
+
+function PauseButton({ needed, paused, waiting, onClick }: PauseButtonProps) {
   const label = paused ? (waiting > 0 ? "Resume: there are new records" : "Resume updates") : "Pause updates";
   return (
-    <span className="relative flex">
+    <span className={cx("relative flex", !needed && "max-sm:hidden")}>
       <IconButton label={label} variant="secondary" onClick={onClick}>
         {paused ? <Play aria-hidden className="size-4" /> : <Pause aria-hidden className="size-4" />}
       </IconButton>

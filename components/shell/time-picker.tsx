@@ -112,9 +112,9 @@ export function TimePicker() {
         <button
           type="button"
           aria-label={`Time range: ${formatRange(range, zone)}`}
-          className={cx(buttonClass("secondary"), "min-w-0 shrink")}
+          className={cx(buttonClass("secondary"), "min-w-0 shrink!")}
         >
-          <CalendarClock aria-hidden className="size-4 shrink-0 text-faint" />
+          <CalendarClock aria-hidden className="size-4 shrink-0 text-faint max-sm:hidden" />
           <span className={cx("truncate", range.kind === "between" && "figures font-normal")}>
             {formatRange(range, zone)}
           </span>

@@ -27,11 +27,11 @@ export function AwsSection() {
             Set up flow logs
           </Link>
           <Button size="small" onClick={() => setAdding(true)}>
-            <Plus aria-hidden className="size-3.5" />
+            <Plus aria-hidden className="size-3.5 max-sm:hidden" />
             Add by hand
           </Button>
           <Link href={href("/sources/connect")} className={buttonClass("primary", "small")}>
-            <Plug aria-hidden className="size-3.5" />
+            <Plug aria-hidden className="size-3.5 max-sm:hidden" />
             Connect AWS
           </Link>
         </div>

@@ -23,7 +23,7 @@ export function ReadBar({ timeline, name, follow }: { timeline: ReadTimeline; na
       <div
         role="img"
         aria-label={`What has been read of ${name}, ${formatSpan(from, to, zone)}: ${timelineSentence(timeline)}`}
-        className="relative h-2 overflow-hidden rounded-[2px] border bg-sunken"
+        className="relative h-1.5 overflow-hidden rounded-[2px] border bg-sunken"
       >
         {spans
           .filter((span) => span.state !== "open")
@@ -37,10 +37,14 @@ export function ReadBar({ timeline, name, follow }: { timeline: ReadTimeline; na
           ))}
       </div>
       {/* The server drew it a moment earlier than the browser does. */}
-      <p aria-hidden suppressHydrationWarning className="figures mt-1 flex justify-between gap-4 text-faint text-label">
-        <span className="truncate">{formatTime(from, zone)}</span>
-        <span className="font-sans text-muted">{timelineSentence(timeline)}</span>
-        <span className="truncate">{follow ? "now" : formatTime(to, zone)}</span>
+      <p
+        aria-hidden
+        suppressHydrationWarning
+        className="figures mt-1 flex flex-wrap justify-between gap-x-4 text-faint text-label"
+      >
+        <span>{formatTime(from, zone)}</span>
+        <span className="font-sans text-muted max-sm:order-last max-sm:basis-full">{timelineSentence(timeline)}</span>
+        <span>{follow ? "now" : formatTime(to, zone)}</span>
       </p>
     </div>
   );

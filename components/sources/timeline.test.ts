@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { readTimeline, sayPercent, shareOf, timelineSentence } from "./timeline";
 
 const source = (over: Partial<Parameters<typeof readTimeline>[0]> = {}) => ({
+  state: "reading" as const,
   read: [],
   failed: [],
   since: 0,
@@ -41,6 +42,16 @@ test("a source that follows has a range up to now, one without a beginning the r
       to: 60,
       spans: [{ state: "read", from: 40, to: 60 }],
     },
+  );
+});
+
+test("the little that a source in step has left is not held against it", () => {
+  const following = { state: "following", until: null, follow: true, read: [{ from: 0, to: 9500 }] } as const;
+  expect(timelineSentence(readTimeline(source({ ...following, read: [...following.read] }), 10_000))).toBe(
+    "100 % read",
+  );
+  expect(timelineSentence(readTimeline(source({ ...following, read: [...following.read] }), 19_000))).toBe(
+    "50 % read, 50 % not read yet",
   );
 });
 

@@ -16,10 +16,14 @@ export interface ReadTimeline {
   readonly spans: readonly ReadSpan[];
 }
 
-type Ranged = Pick<Source, "read" | "failed" | "since" | "until" | "follow" | "created_at">;
+type Ranged = Pick<Source, "state" | "read" | "failed" | "since" | "until" | "follow" | "created_at">;
+
+/** A source that is in step has always a little left to read: what was logged since it looked. */
+const IN_STEP_SECONDS = 900;
 
 /**
- * What has been read of a source, as far as its range goes: to the present when it follows. A source that takes in
+ * What has been read of a source, as far as its range goes: to the present when it follows, to where it is when it is
+ * in step. A source that takes in
  * everything there is has the range of what it has met.
  * @param now epoch seconds.
  */
@@ -28,7 +32,8 @@ export function readTimeline(source: Ranged, now: number): ReadTimeline {
   const first = Math.min(...met.map((span) => span.from), source.created_at);
   const last = Math.max(...met.map((span) => span.to), source.created_at);
   const from = source.since ?? first;
-  const to = Math.max(from + 1, source.until ?? (source.follow ? now : last));
+  const inStep = source.state === "following" && last > now - IN_STEP_SECONDS;
+  const to = Math.max(from + 1, source.until ?? (source.follow && !inStep ? now : last));
   const spans: ReadSpan[] = [];
   const add = (state: ReadState, start: number, end: number): void => {
     if (end > start) spans.push({ state, from: start, to: end });
