@@ -1,0 +1,95 @@
+/** One run of all detectors over a store, or over one input of it. */
+
+import type { Engine } from "@/lib/engine/engine";
+import { type Network, readNetwork } from "@/lib/enrich";
+import { EMPTY_FILTER, parseFilter, printFilter } from "@/lib/filter";
+import { formatResolved } from "@/lib/view";
+import { detectContext } from "./context";
+import { withoutCopies } from "./copies";
+import { askEvidence } from "./evidence";
+import type { Candidate, Finding } from "./finding";
+import { findingId } from "./id";
+import { type FindingKind, SEVERITIES } from "./kinds";
+import { DETECTORS } from "./kinds/index";
+import type { DetectSettings } from "./settings";
+import { startTerm } from "./terms";
+
+/** What a run gives. */
+export interface RunResult {
+  readonly findings: readonly Finding[];
+  readonly network: Network;
+  /** Kinds of which some were left out because there were too many. */
+  readonly cut: readonly string[];
+}
+
+/** How far a run is: kinds done, of all. */
+export interface RunProgress {
+  readonly done: number;
+  readonly total: number;
+  readonly kind: FindingKind | null;
+}
+
+export interface RunOptions {
+  readonly engine: Engine;
+  readonly settings: DetectSettings;
+  readonly input: number | null;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: RunProgress) => void;
+}
+
+/** The most findings of one kind; beyond, the list says that it is not all. */
+const MOST_OF_A_KIND = 500;
+
+function queryOf({ terms, first, last }: Candidate): string {
+  const text = [...terms, startTerm(first, last)].filter(Boolean).join(" ");
+  const parsed = parseFilter(text);
+  if (!parsed.ok) throw new Error(`A finding's filter cannot be read: ${text}: ${parsed.error.message}`);
+  return printFilter(parsed.filter);
+}
+
+/** The worst first, then the newest, then by what they are. */
+export function inOrder(a: Finding, b: Finding): number {
+  const severity = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity);
+  return severity || b.from - a.from || (a.id < b.id ? -1 : 1);
+}
+
+/**
+ * Looks for every kind of finding.
+ * @throws EngineError; the abort reason when `signal` is aborted
+ */
+export async function runDetectors({ engine, settings, input, signal, onProgress }: RunOptions): Promise<RunResult> {
+  const asker = { engine, signal };
+  const everything = { filter: EMPTY_FILTER, from: null, to: null, input };
+  const network = await readNetwork(asker, everything, settings.inside_cidrs);
+  const cut = new Set<string>();
+  const context = detectContext({ engine, settings, network, input, signal, onCut: (what) => cut.add(what) });
+  const findings: Finding[] = [];
+  for (const [done, detector] of DETECTORS.entries()) {
+    onProgress?.({ done, total: DETECTORS.length, kind: detector.kind });
+    if (!settings[detector.kind].enabled) continue;
+    const candidates = await withoutCopies(context, await detector.find(context));
+    if (candidates.length > MOST_OF_A_KIND) cut.add(detector.kind);
+    for (const candidate of candidates.slice(0, MOST_OF_A_KIND)) {
+      const q = queryOf(candidate);
+      const seen = await askEvidence(asker, { ...everything, q, rows: candidate.rows ?? "flows" });
+      if (seen === null) continue;
+      findings.push({
+        id: findingId(candidate.kind, candidate.key, seen.first),
+        kind: candidate.kind,
+        severity: candidate.severity,
+        title: candidate.title,
+        sentence: `${candidate.say(seen.evidence)} ${formatResolved({ from: seen.first, to: Math.max(seen.last, seen.end) }, "UTC")}.`,
+        subject: candidate.subject,
+        targets: candidate.targets,
+        from: seen.first,
+        to: seen.last + 1,
+        evidence: seen.evidence,
+        q,
+        why: candidate.why,
+        benign_hints: candidate.benign_hints,
+      });
+    }
+  }
+  onProgress?.({ done: DETECTORS.length, total: DETECTORS.length, kind: null });
+  return { findings: findings.sort(inOrder), network, cut: [...cut] };
+}

@@ -1,0 +1,185 @@
+/**
+ * Keeps the findings of the store, and of single inputs, in step with what is stored. A run is repeated when the store
+ * or the settings changed; one runs at a time, on one thread, so that pages stay quick.
+ */
+
+import type { Engine } from "@/lib/engine/engine";
+import { DetectDocuments } from "./documents";
+import { storeRevision } from "./revision";
+import { type RunProgress, type RunResult, runDetectors } from "./run";
+import type { DetectSettings, DetectSettingsInput } from "./settings";
+
+/** What is known now. */
+export interface FindingsState {
+  /** The newest result; null before the first run ended. */
+  readonly result: RunResult | null;
+  /** True when the result belongs to what is stored now. */
+  readonly current: boolean;
+  /** When the result was ready, epoch seconds. */
+  readonly at: number | null;
+  readonly progress: RunProgress | null;
+  /** Why the last run failed. */
+  readonly error: unknown;
+}
+
+interface Entry {
+  result: RunResult | null;
+  revision: string | null;
+  at: number | null;
+  progress: RunProgress | null;
+  error: unknown;
+  running: { readonly revision: string; readonly ended: Promise<void> } | null;
+  /** How long the last run took, milliseconds. */
+  took: number;
+  usedAt: number;
+}
+
+const POLL_MS = 5_000;
+/** A store that never rests is not searched all the time: between runs lies a multiple of what a run takes. */
+const REST = 4;
+/** Results of single inputs that are kept. */
+const MOST_ENTRIES = 50;
+
+export class FindingsService {
+  readonly documents: DetectDocuments;
+  readonly #engine: Engine;
+  readonly #entries = new Map<string, Entry>();
+  readonly #stop = new AbortController();
+  #settingsRevision = 0;
+  #queue: Promise<void> = Promise.resolve();
+  #timer: ReturnType<typeof setTimeout> | null = null;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.documents = new DetectDocuments(engine);
+  }
+
+  /** Begins to look after the whole store in the background. */
+  start(): void {
+    if (this.#timer || this.#stop.signal.aborted) return;
+    this.#timer = setTimeout(() => void this.#tick(), 1_000);
+    this.#timer.unref();
+  }
+
+  /** Ends everything that runs. */
+  close(): void {
+    this.#stop.abort(new Error("closing"));
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  /** Keeps other settings; what was found by the old ones is found again. @throws EngineError */
+  async changeSettings(settings: DetectSettingsInput): Promise<DetectSettings> {
+    const kept = await this.documents.writeSettings(settings);
+    this.#settingsRevision++;
+    return kept;
+  }
+
+  /**
+   * The findings of the store, or of one input. Waits for a run that is due, at most so long.
+   * @param input the number of an import or source; null for all.
+   * @param patience milliseconds to wait when the newest result is out of date.
+   * @throws EngineError when the run fails and there is no earlier result
+   */
+  async ask(input: number | null, patience: number): Promise<FindingsState> {
+    const entry = this.#entry(input);
+    const revision = await this.#revision();
+    if (entry.revision !== revision) {
+      const ended = this.#run(input, entry, revision);
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const tired = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, patience);
+      });
+      await Promise.race([ended, tired]);
+      clearTimeout(timer);
+    }
+    if (entry.result === null && entry.error !== null && entry.running === null) throw entry.error;
+    return {
+      result: entry.result,
+      current: entry.revision === revision,
+      at: entry.at,
+      progress: entry.progress,
+      error: entry.error,
+    };
+  }
+
+  #entry(input: number | null): Entry {
+    const key = String(input);
+    const known = this.#entries.get(key);
+    const entry: Entry = known ?? {
+      result: null,
+      revision: null,
+      at: null,
+      progress: null,
+      error: null,
+      running: null,
+      took: 0,
+      usedAt: 0,
+    };
+    entry.usedAt = Date.now();
+    this.#entries.set(key, entry);
+    if (this.#entries.size > MOST_ENTRIES) {
+      const [oldest] = [...this.#entries]
+        .filter(([name, one]) => name !== "null" && !one.running)
+        .sort((a, b) => a[1].usedAt - b[1].usedAt);
+      if (oldest && oldest[0] !== key) this.#entries.delete(oldest[0]);
+    }
+    return entry;
+  }
+
+  async #revision(): Promise<string> {
+    return `${this.#settingsRevision} ${await storeRevision(this.#engine, this.#stop.signal)}`;
+  }
+
+  /** Runs the detectors when no run for this revision is under way. Resolves when it ended, well or not. */
+  #run(input: number | null, entry: Entry, revision: string): Promise<void> {
+    if (entry.running?.revision === revision) return entry.running.ended;
+    const ended = this.#queue.then(async () => {
+      const began = performance.now();
+      try {
+        const settings = await this.documents.settings();
+        entry.result = await runDetectors({
+          engine: this.#engine,
+          settings,
+          input,
+          signal: this.#stop.signal,
+          onProgress: (progress) => {
+            entry.progress = progress;
+          },
+        });
+        entry.revision = revision;
+        entry.at = Math.floor(Date.now() / 1000);
+        entry.error = null;
+      } catch (error) {
+        entry.error = error;
+      } finally {
+        entry.took = performance.now() - began;
+        entry.progress = null;
+        if (entry.running?.revision === revision) entry.running = null;
+      }
+    });
+    entry.running = { revision, ended };
+    this.#queue = ended;
+    return ended;
+  }
+
+  async #tick(): Promise<void> {
+    const entry = this.#entry(null);
+    let wait = POLL_MS;
+    try {
+      const revision = await this.#revision();
+      if (entry.revision !== revision && !entry.running) {
+        // A second look: an import that is being published changes the store several times in a row.
+        await new Promise((resolve) => setTimeout(resolve, 500));
+        if ((await this.#revision()) === revision) {
+          await this.#run(null, entry, revision);
+          wait = Math.max(POLL_MS, entry.took * REST);
+        }
+      }
+    } catch {
+      // The engine is being started again; the next look will tell.
+    }
+    if (this.#stop.signal.aborted) return;
+    this.#timer = setTimeout(() => void this.#tick(), wait);
+    this.#timer.unref();
+  }
+}
