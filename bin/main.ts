@@ -6,6 +6,7 @@ import { startEmbeddedEngine } from "../lib/engine/embedded";
 import { migrate } from "../lib/engine/migrate";
 import { Intake } from "../lib/ingest/intake";
 import { ImportService } from "../lib/ingest/service";
+import { findingsOf } from "../lib/server/findings";
 import { importSample } from "../lib/server/sample";
 import { provideServices } from "../lib/server/services";
 import { startWeb } from "../lib/server/web";
@@ -63,6 +64,7 @@ async function serve(options: Options, dev: boolean): Promise<void> {
     setTimeout(() => process.exit(code), 5_000).unref();
     await web.close();
     await sources.close();
+    findingsOf(engine).close();
     await imports.close();
     intake.close();
     await embedded.close();
@@ -77,6 +79,7 @@ async function serve(options: Options, dev: boolean): Promise<void> {
     const { url } = await web.ready();
     console.log(`Flowglass is ready on ${url}`);
     if (options.demo) await importSample(imports, root);
+    findingsOf(engine).start();
     await importFiles(imports, inputs, say);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));

@@ -1,4 +1,4 @@
-import { Activity, FolderInput, type LucideIcon, ShieldX, Table2 } from "lucide-react";
+import { Activity, FolderInput, type LucideIcon, Radar, ShieldX, Table2 } from "lucide-react";
 
 export interface PageEntry {
   readonly path: string;
@@ -13,6 +13,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/", label: "Overview", icon: Activity, key: "o" },
   { path: "/explore", label: "Explore", icon: Table2, key: "e" },
   { path: "/rejections", label: "Rejections", icon: ShieldX, key: "r" },
+  { path: "/findings", label: "Findings", icon: Radar, key: "f" },
   { path: "/sources", label: "Sources", icon: FolderInput, key: "s" },
 ];
 

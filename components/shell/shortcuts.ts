@@ -8,6 +8,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: "g o", does: "Go to Overview" },
   { keys: "g e", does: "Go to Explore" },
   { keys: "g r", does: "Go to Rejections" },
+  { keys: "g f", does: "Go to Findings" },
   { keys: "g s", does: "Go to Sources" },
   { keys: "j", does: "Next row" },
   { keys: "k", does: "Row before" },

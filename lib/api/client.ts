@@ -12,10 +12,15 @@ import type {
   ConversationParams,
   Coverage,
   CoverageParams,
+  DetectSettings,
+  DetectSettingsInput,
+  Dismissal,
   ExportParams,
   Facts,
   FactsParams,
   Fields,
+  Findings,
+  FindingsParams,
   FlowRecord,
   Health,
   Host,
@@ -153,6 +158,17 @@ export const api = {
   pauseSource: (id: string) => send<Source>(`/api/sources/${encodeURIComponent(id)}/pause`, { method: "POST" }),
   resumeSource: (id: string) => send<Source>(`/api/sources/${encodeURIComponent(id)}/resume`, { method: "POST" }),
   removeSource: (id: string) => send<unknown>(`/api/sources/${encodeURIComponent(id)}`, { method: "DELETE" }),
+  findings: (params: FindingsParams, signal?: AbortSignal) => get<Findings>("/api/findings", params, signal),
+  findingSettings: (signal?: AbortSignal) => get<DetectSettings>("/api/findings/settings", {}, signal),
+  setFindingSettings: (settings: DetectSettingsInput) =>
+    send<DetectSettings>("/api/findings/settings", { method: "POST", body: JSON.stringify(settings) }),
+  dismissFinding: (id: string, reason: string) =>
+    send<Dismissal>(`/api/findings/${encodeURIComponent(id)}/dismiss`, {
+      method: "POST",
+      body: JSON.stringify({ reason }),
+    }),
+  restoreFinding: (id: string) =>
+    send<unknown>(`/api/findings/${encodeURIComponent(id)}/dismiss`, { method: "DELETE" }),
   loadDemo: () => send<ImportList>("/api/demo", { method: "POST" }),
 } as const;
 

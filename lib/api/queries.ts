@@ -13,6 +13,7 @@ import type {
   ConversationParams,
   CoverageParams,
   FactsParams,
+  FindingsParams,
   HostParams,
   HostPeersParams,
   HostSeriesParams,
@@ -150,6 +151,26 @@ export const coverageQuery = (params: CoverageParams) =>
 
 export const factsQuery = (params: FactsParams) =>
   queryOptions({ ...common, queryKey: ["flows", "facts", params], queryFn: ({ signal }) => api.facts(params, signal) });
+
+/** While a search is under way, it is looked at again soon. */
+const WHILE_SEARCHING = 1500;
+
+/** What is unusual; asked again while a search is under way. */
+export const findingsQuery = (params: Omit<FindingsParams, "wait">) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "findings", params],
+    queryFn: ({ signal }) => api.findings({ ...params, wait: "false" }, signal),
+    refetchInterval: ({ state }) => (state.data?.state === "computing" ? WHILE_SEARCHING : false),
+  });
+
+/** The thresholds of findings. */
+export const findingSettingsQuery = () =>
+  queryOptions({
+    queryKey: ["finding-settings"],
+    queryFn: ({ signal }) => api.findingSettings(signal),
+    retry: worthRetrying,
+  });
 
 /** Fields never change while the server runs. */
 export const fieldsQuery = () =>

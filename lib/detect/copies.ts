@@ -62,7 +62,7 @@ export async function withoutCopies(
   // What a host seems to do to the gateway itself is the inner leg of the same.
   const isInnerLeg = ({ ends }: Candidate): boolean => {
     const [server] = ends?.servers ?? [];
-    if (!ends || ends.servers.length !== 1 || server === undefined || !gateways.has(server)) return false;
+    if (ends?.servers.length !== 1 || server === undefined || !gateways.has(server)) return false;
     return kept.some((one) => one.ends?.client === ends.client && one.ends.servers[0] !== server);
   };
   return kept.filter((one) => !isInnerLeg(one));

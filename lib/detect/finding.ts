@@ -13,7 +13,16 @@ export interface Why {
   readonly measured: number;
   readonly threshold: number;
   readonly baseline?: number;
-  readonly unit: "bytes" | "flows" | "ports" | "servers" | "connections" | "packets" | "bytes per packet" | "records";
+  readonly unit:
+    | "bytes"
+    | "flows"
+    | "ports"
+    | "servers"
+    | "connections"
+    | "clients"
+    | "packets"
+    | "bytes per packet"
+    | "records";
   /** One sentence: what was counted, and what it is compared with. */
   readonly text: string;
 }

@@ -3,7 +3,7 @@
 import type { Engine } from "@/lib/engine/engine";
 import { type Network, readNetwork } from "@/lib/enrich";
 import { EMPTY_FILTER, parseFilter, printFilter } from "@/lib/filter";
-import { formatResolved } from "@/lib/view";
+import { formatSpan, formatTime } from "@/lib/view";
 import { detectContext } from "./context";
 import { withoutCopies } from "./copies";
 import { askEvidence } from "./evidence";
@@ -47,6 +47,12 @@ function queryOf({ terms, first, last }: Candidate): string {
   return printFilter(parsed.filter);
 }
 
+/** When it was, as a sentence of its own. */
+function whenText(first: number, end: number): string {
+  if (end <= first) return `At ${formatTime(first, "UTC")} UTC.`;
+  return `From ${formatSpan(first, end, "UTC")} UTC.`;
+}
+
 /** The worst first, then the newest, then by what they are. */
 export function inOrder(a: Finding, b: Finding): number {
   const severity = SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity);
@@ -78,7 +84,7 @@ export async function runDetectors({ engine, settings, input, signal, onProgress
         kind: candidate.kind,
         severity: candidate.severity,
         title: candidate.title,
-        sentence: `${candidate.say(seen.evidence)} ${formatResolved({ from: seen.first, to: Math.max(seen.last, seen.end) }, "UTC")}.`,
+        sentence: `${candidate.say(seen.evidence)} ${whenText(seen.first, Math.max(seen.last, seen.end))}`,
         subject: candidate.subject,
         targets: candidate.targets,
         from: seen.first,

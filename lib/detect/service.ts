@@ -4,6 +4,7 @@
  */
 
 import type { Engine } from "@/lib/engine/engine";
+import { storeChanges } from "@/lib/ingest/changes";
 import { DetectDocuments } from "./documents";
 import { storeRevision } from "./revision";
 import { type RunProgress, type RunResult, runDetectors } from "./run";
@@ -34,7 +35,9 @@ interface Entry {
   usedAt: number;
 }
 
-const POLL_MS = 5_000;
+const POLL_MS = 20_000;
+/** An import that is being published changes the store several times in a row. */
+const WAKE_MS = 1_500;
 /** A store that never rests is not searched all the time: between runs lies a multiple of what a run takes. */
 const REST = 4;
 /** Results of single inputs that are kept. */
@@ -48,6 +51,9 @@ export class FindingsService {
   #settingsRevision = 0;
   #queue: Promise<void> = Promise.resolve();
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #deaf: (() => void) | null = null;
+  #restUntil = 0;
+  #looking = false;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -57,13 +63,15 @@ export class FindingsService {
   /** Begins to look after the whole store in the background. */
   start(): void {
     if (this.#timer || this.#stop.signal.aborted) return;
-    this.#timer = setTimeout(() => void this.#tick(), 1_000);
-    this.#timer.unref();
+    this.#later(WAKE_MS);
+    // What changes outside this program (a cluster that others fill) is noticed by looking.
+    this.#deaf = storeChanges.on(() => this.#later(Math.max(WAKE_MS, this.#restUntil - Date.now())));
   }
 
   /** Ends everything that runs. */
   close(): void {
     this.#stop.abort(new Error("closing"));
+    this.#deaf?.();
     if (this.#timer) clearTimeout(this.#timer);
   }
 
@@ -162,24 +170,29 @@ export class FindingsService {
     return ended;
   }
 
-  async #tick(): Promise<void> {
+  /** Looks again after a while, in place of any look that was planned. */
+  #later(milliseconds: number): void {
+    if (this.#stop.signal.aborted) return;
+    if (this.#timer) clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#look(), milliseconds);
+    this.#timer.unref();
+  }
+
+  async #look(): Promise<void> {
+    if (this.#looking) return;
+    this.#looking = true;
     const entry = this.#entry(null);
-    let wait = POLL_MS;
     try {
       const revision = await this.#revision();
-      if (entry.revision !== revision && !entry.running) {
-        // A second look: an import that is being published changes the store several times in a row.
-        await new Promise((resolve) => setTimeout(resolve, 500));
-        if ((await this.#revision()) === revision) {
-          await this.#run(null, entry, revision);
-          wait = Math.max(POLL_MS, entry.took * REST);
-        }
+      if (entry.revision !== revision) {
+        await this.#run(null, entry, revision);
+        this.#restUntil = Date.now() + entry.took * REST;
       }
     } catch {
       // The engine is being started again; the next look will tell.
+    } finally {
+      this.#looking = false;
+      this.#later(Math.max(POLL_MS, this.#restUntil - Date.now()));
     }
-    if (this.#stop.signal.aborted) return;
-    this.#timer = setTimeout(() => void this.#tick(), wait);
-    this.#timer.unref();
   }
 }

@@ -28,17 +28,15 @@ export const findingsParams = scopeParams.extend({
     .enum(["yes", "no", "only", ""], { error: "Give yes, no or only." })
     .optional()
     .meta({ description: "Whether dismissed findings are in the list: yes (default), no, or only those." }),
-  wait: z
-    .enum(["true", "false", ""], { error: "Give true or false." })
-    .optional()
-    .meta({
-      description: "true (default): wait until what is stored now was searched, at most 25 s. false: what is known.",
-    }),
+  wait: z.enum(["true", "false", ""], { error: "Give true or false." }).optional().meta({
+    description: "true (default): wait until what is stored now was searched, at most 25 s. false: what is known.",
+  }),
 });
 export type FindingsParams = z.input<typeof findingsParams>;
 
 /** Why and when a finding was dismissed. */
 export const dismissal = z.object({ reason: z.string(), at: seconds });
+export type Dismissal = z.infer<typeof dismissal>;
 
 export const finding = z
   .object({

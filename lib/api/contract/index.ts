@@ -6,6 +6,7 @@ export * from "./conversation";
 export * from "./coverage";
 export * from "./facts";
 export * from "./fields";
+export * from "./findings";
 export * from "./health";
 export * from "./host";
 export * from "./imports";

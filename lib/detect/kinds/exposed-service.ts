@@ -91,7 +91,7 @@ function candidate(rows: readonly Reached[], context: DetectContext): Candidate[
       why: {
         measured: clients.length,
         threshold: 1,
-        unit: "connections",
+        unit: "clients",
         text: `${counted(clients.length, "client")} from outside connected and ${clients.length === 1 ? "was" : "were"} answered; one is enough.`,
       },
       title: `${portText(port, 6)} of ${server} is open to the outside`,

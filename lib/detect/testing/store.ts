@@ -1,7 +1,7 @@
-import { writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { startTestEngine } from "@/lib/engine/testing";
-import { recordsSelect } from "@/lib/ingest/parse-sql";
+import { recordsSelect } from "@/lib/ingest/read/parse-sql";
 import { background } from "./background";
 import { type Family, FIELDS_OF, Traffic, type Version } from "./traffic";
 import { makeVpc, type Vpc } from "./vpc";
@@ -22,10 +22,11 @@ export async function startTrafficStore(): Promise<TrafficStore> {
     close,
     load: async (text, version, input) => {
       const path = join(folder, "user_files", `log-${input}.log`);
-      const { mkdir } = await import("node:fs/promises");
       await mkdir(join(folder, "user_files"), { recursive: true });
       await writeFile(path, text);
-      const { columns, select } = recordsSelect({ path, fields: FIELDS_OF[version], firstLine: 1 }, input);
+      const { columns, select } = recordsSelect([
+        { path, fields: FIELDS_OF[version], firstLine: 1, lines: text.split("\n").length, input },
+      ]);
       await engine.command(`INSERT INTO flows (${columns.map((name) => `\`${name}\``).join(", ")}) ${select}`);
     },
   };
