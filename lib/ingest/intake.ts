@@ -84,7 +84,11 @@ export class Intake {
    */
   async stage(input: number, items: readonly IntakeItem[], signal: AbortSignal): Promise<StagedDelivery> {
     this.#swept ??= this.#sweep();
-    await this.#swept;
+    await this.#swept.catch((error: unknown) => {
+      // The engine was away: the next delivery tries again.
+      this.#swept = null;
+      throw error;
+    });
     const lane = await this.#take();
     const giveBack = (): void => this.#giveBack(lane);
     try {
