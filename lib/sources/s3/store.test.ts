@@ -55,4 +55,24 @@ describe("an S3 source in the real store", () => {
     expect((await records()).all).toBe(source.progress.counts.flows);
     expect(source.progress.failed).toHaveLength(2);
   });
+
+  it("has every record once when the engine dies again and again", async () => {
+    const lines = await fill(40);
+    let answers = 0;
+    const killed = new Set<number>();
+    bench.proxy.treat((line) => {
+      const pid = bench.pid();
+      if (line.includes("x-id=GetObject") && ++answers % 12 === 0 && pid && !killed.has(pid)) {
+        killed.add(pid);
+        process.kill(pid, "SIGKILL");
+      }
+      return null;
+    });
+    const { id } = await bench.service().create(bench.settings());
+    const source = await bench.until(id, ended);
+    expect(source.error).toBeNull();
+    expect(await records()).toEqual({ all: lines, different: lines });
+    expect(source.progress.counts.flows).toBe(lines);
+    expect(killed.size).toBeGreaterThan(0);
+  });
 });
