@@ -6,6 +6,8 @@ import { startEmbeddedEngine } from "../lib/engine/embedded";
 import { migrate } from "../lib/engine/migrate";
 import { Intake } from "../lib/ingest/intake";
 import { ImportService } from "../lib/ingest/service";
+import { RETENTION_TABLE } from "../lib/retention/rules";
+import { RetentionService } from "../lib/retention/service";
 import { findingsOf } from "../lib/server/findings";
 import { importSample } from "../lib/server/sample";
 import { provideServices } from "../lib/server/services";
@@ -56,6 +58,7 @@ async function serve(options: Options, dev: boolean): Promise<void> {
   const imports = new ImportService(engine, settings.data);
   const intake = new Intake(engine, settings.data);
   const sources = newSources(engine, intake, imports, settings.data);
+  const retention = new RetentionService(engine);
   let stopping = false;
   const stop = async (code: number): Promise<void> => {
     if (stopping) return;
@@ -63,6 +66,7 @@ async function serve(options: Options, dev: boolean): Promise<void> {
     // A statement that does not end must not keep the terminal: what is unfinished is taken up at the next start.
     setTimeout(() => process.exit(code), 5_000).unref();
     await web.close();
+    await retention.close();
     await sources.close();
     findingsOf(engine).close();
     await imports.close();
@@ -72,10 +76,11 @@ async function serve(options: Options, dev: boolean): Promise<void> {
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
   try {
-    await migrate(engine, SOURCE_TABLES);
+    await migrate(engine, [...SOURCE_TABLES, RETENTION_TABLE]);
     await imports.open();
     await sources.open();
-    provideServices({ engine, imports, sources, settings, root, version: await productVersion() });
+    await retention.open();
+    provideServices({ engine, imports, sources, retention, settings, root, version: await productVersion() });
     const { url } = await web.ready();
     console.log(`Flowglass is ready on ${url}`);
     if (options.demo) await importSample(imports, root);

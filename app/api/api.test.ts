@@ -14,6 +14,7 @@ import { recordId } from "@/lib/query/record-row";
 import { isFlow, sums } from "@/lib/query/testing/reference";
 import { BEGIN, testRows } from "@/lib/query/testing/rows";
 import { startTestStore, type TestStore } from "@/lib/query/testing/store";
+import { RetentionService } from "@/lib/retention/service";
 import { provideServices } from "@/lib/server/services";
 import { readSettings } from "@/lib/settings";
 import { newSources } from "@/lib/sources/open";
@@ -58,6 +59,7 @@ function provide(engine: Engine, token?: string): void {
     settings,
     imports,
     sources: newSources(engine, new Intake(engine, folder), imports, folder),
+    retention: new RetentionService(engine),
     root: process.cwd(),
     version: "1.2.3",
   });

@@ -40,6 +40,8 @@ import type {
   RejectionsParams,
   Related,
   RelatedParams,
+  Retention,
+  RetentionRequest,
   Series,
   SeriesParams,
   Source,
@@ -169,6 +171,14 @@ export const api = {
     }),
   restoreFinding: (id: string) =>
     send<unknown>(`/api/findings/${encodeURIComponent(id)}/dismiss`, { method: "DELETE" }),
+  retention: (signal?: AbortSignal) => get<Retention>("/api/retention", {}, signal),
+  setRetention: (request: RetentionRequest, signal?: AbortSignal) =>
+    send<Retention>("/api/retention", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(request),
+      signal,
+    }),
   loadDemo: () => send<ImportList>("/api/demo", { method: "POST" }),
 } as const;
 

@@ -266,6 +266,19 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     method: "get",
+    path: "/api/retention",
+    summary: "What each source and import holds, and how much is kept",
+    answers: { 200: contract.retention },
+  },
+  {
+    method: "post",
+    path: "/api/retention",
+    summary: "Set how much is kept, or see what that would remove",
+    body: contract.retentionRequest,
+    answers: { 200: contract.retention },
+  },
+  {
+    method: "get",
     path: "/api/sources",
     summary: "Every source, newest first",
     answers: { 200: contract.sourceList },

@@ -22,6 +22,7 @@ import type {
   RecordsParams,
   RejectionsParams,
   RelatedParams,
+  RetentionRule,
   SeriesParams,
   Source,
   SummaryParams,
@@ -259,4 +260,27 @@ export const sourcesQuery = () =>
     queryFn: ({ signal }) => api.sources(signal),
     retry: worthRetrying,
     refetchInterval: ({ state }) => refetchOf(state.data?.sources ?? []),
+  });
+
+/** Key of retention: invalidate it when rules change, and when records were removed. */
+export const RETENTION_KEY = ["retention"] as const;
+
+/** What each input holds, and the rules; asked again while something is being dropped. */
+export const retentionQuery = () =>
+  queryOptions({
+    queryKey: RETENTION_KEY,
+    queryFn: ({ signal }) => api.retention(signal),
+    staleTime: FRESH,
+    retry: worthRetrying,
+    refetchInterval: ({ state }) => (state.data?.running ? WHILE_READING : 60_000),
+  });
+
+/** What rules would remove, before they are kept. */
+export const retentionPreviewQuery = (rules: readonly RetentionRule[]) =>
+  queryOptions({
+    queryKey: [...RETENTION_KEY, "preview", rules],
+    queryFn: ({ signal }) => api.setRetention({ rules: [...rules], dry_run: true }, signal),
+    staleTime: FRESH,
+    retry: worthRetrying,
+    placeholderData: keepPreviousData,
   });

@@ -1,5 +1,6 @@
 import type { Engine } from "../engine/engine";
 import type { ImportService } from "../ingest/service";
+import type { RetentionService } from "../retention/service";
 import type { Settings } from "../settings";
 import type { SourceService } from "../sources/service";
 
@@ -8,6 +9,7 @@ export interface Services {
   readonly engine: Engine;
   readonly imports: ImportService;
   readonly sources: SourceService;
+  readonly retention: RetentionService;
   readonly settings: Settings;
   /** The project's folder. */
   readonly root: string;

@@ -7,6 +7,7 @@ import type { Handler } from "@/lib/api/route";
 import { startTestEngine } from "@/lib/engine/testing";
 import { Intake } from "@/lib/ingest/intake";
 import { ImportService } from "@/lib/ingest/service";
+import { RetentionService } from "@/lib/retention/service";
 import { provideServices } from "@/lib/server/services";
 import { readSettings } from "@/lib/settings";
 import { newSources } from "@/lib/sources/open";
@@ -36,7 +37,15 @@ beforeAll(async () => {
   sources = newSources(engine, intake, imports, folder);
   await sources.open();
   const settings = readSettings({ NODE_ENV: "test" }, { data: folder });
-  provideServices({ engine, settings, imports, sources, root: process.cwd(), version: "1.2.3" });
+  provideServices({
+    engine,
+    settings,
+    imports,
+    sources,
+    retention: new RetentionService(engine),
+    root: process.cwd(),
+    version: "1.2.3",
+  });
   end = async () => {
     await sources.close();
     await imports.close();

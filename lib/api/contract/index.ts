@@ -15,6 +15,7 @@ export * from "./problem";
 export * from "./records";
 export * from "./rejections";
 export * from "./related";
+export * from "./retention";
 export * from "./series";
 export * from "./sources";
 export * from "./summary";
