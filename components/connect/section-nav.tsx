@@ -1,0 +1,35 @@
+"use client";
+
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { cx } from "@/components/ui";
+import { useView } from "@/components/view";
+
+const PLACES = [
+  ["/sources", "Sources"],
+  ["/sources/connect", "Connect AWS"],
+  ["/sources/setup", "Set up a flow log"],
+] as const;
+
+/** The pages about where records come from. */
+export function SectionNav() {
+  const pathname = usePathname();
+  const { href } = useView();
+  return (
+    <nav aria-label="Where records come from" className="flex gap-1 overflow-x-auto border-b">
+      {PLACES.map(([path, label]) => (
+        <Link
+          key={path}
+          href={href(path)}
+          aria-current={pathname === path ? "page" : undefined}
+          className={cx(
+            "-mb-px flex h-9 items-center whitespace-nowrap border-b-2 px-2 text-data",
+            pathname === path ? "border-accent text-text" : "border-transparent text-muted hover:text-text",
+          )}
+        >
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
