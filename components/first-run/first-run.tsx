@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { IMPORTS_KEY, ImportProgress, PickFiles, UploadList, useImports, useUploads } from "@/components/imports";
-import { Button } from "@/components/ui";
+import { Button, buttonClass } from "@/components/ui";
 import { api } from "@/lib/api/client";
 import { isUnderWay } from "@/lib/api/queries";
 import { MakeLog } from "./make-log";
@@ -42,6 +42,9 @@ export function FirstRun() {
           <Button disabled={demo.isPending || demo.isSuccess} onClick={() => demo.mutate()}>
             Load the sample
           </Button>
+          <Link href="/sources/connect" className={buttonClass()}>
+            Connect AWS
+          </Link>
         </div>
         <p className="text-label text-muted">
           Records stay where Flowglass runs. The sample is a few hours of one small VPC.

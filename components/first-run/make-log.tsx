@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, Copy } from "lucide-react";
+import Link from "next/link";
 import { useState } from "react";
 import { Button } from "@/components/ui";
 
@@ -24,6 +25,12 @@ export function MakeLog() {
         minutes.
       </p>
       <Command text={COMMAND} label="Copy the command that creates a flow log" />
+      <p>
+        <Link href="/sources/setup" className="text-accent underline-offset-4 hover:underline">
+          Set up a flow log
+        </Link>{" "}
+        writes the whole of it, for CloudWatch Logs too: role, policies, log group, and the fields that tell more.
+      </p>
       <p>Later, fetch what was delivered, and drop the folder here.</p>
       <Command text={FETCH} label="Copy the command that fetches the files" />
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { SectionNav } from "@/components/connect/section-nav";
 import { AwsSection } from "@/components/sources";
 import { Button, EmptyState, PanelError, Skeleton } from "@/components/ui";
 import { api } from "@/lib/api/client";
@@ -39,6 +40,7 @@ export function SourcesPage() {
   const imports = data ? sorted(data.imports) : [];
   return (
     <div className="mx-auto flex max-w-6xl flex-col gap-4 p-4">
+      <SectionNav />
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div>
           <h1 className="font-medium text-title">Sources</h1>

@@ -2,7 +2,7 @@ import type { FlowLogFact } from "../doctor";
 import type { Asker } from "./ask";
 import type { OwnedVpc } from "./ec2";
 
-/** The account of a role's or log group's ARN. */
+/** The account of a role's ARN. */
 const accountIn = (arn: string): string | null => /^arn:[^:]+:[^:]+:[^:]*:(\d{12}):/.exec(arn)?.[1] ?? null;
 
 /** The owner of most of the VPCs: others are shared with this account by their owners. */
@@ -24,8 +24,5 @@ export async function accountOf(
   if (roleArn) return accountIn(roleArn);
   const asked = await asker.ask("", async ({ ec2 }) => (await ec2.config.credentials()).accountId ?? null);
   if (asked.ok && asked.value) return asked.value;
-  for (const { place } of found.flowLogs ?? []) {
-    if (place.kind === "cloudwatch" && place.roleArn) return accountIn(place.roleArn);
-  }
-  return ownerOf(found.vpcs ?? []);
+  return found.flowLogs?.find(({ account }) => account !== null)?.account ?? ownerOf(found.vpcs ?? []);
 }

@@ -52,6 +52,7 @@ export function toFact(flowLog: FlowLog): FlowLogFact {
   return {
     id: flowLog.FlowLogId ?? "",
     name: flowLog.Tags?.find(({ Key }) => Key === "Name")?.Value || null,
+    account: /^arn:[^:]+:logs:[^:]*:(\d{12}):/.exec(flowLog.LogDestination ?? "")?.[1] ?? null,
     resourceId,
     resource: resourceOf(resourceId),
     traffic: flowLog.TrafficType ?? null,

@@ -31,6 +31,8 @@ export type ResourceKind = (typeof RESOURCE_KINDS)[number];
 export interface FlowLogFact {
   readonly id: string;
   readonly name: string | null;
+  /** The account, where the destination's ARN tells it: a log group is always in the flow log's own account. */
+  readonly account: string | null;
   readonly resourceId: string;
   readonly resource: ResourceKind;
   /** Null for a transit gateway's. */

@@ -20,6 +20,7 @@ export function flowLog({ names, ...change }: Partial<FlowLogFact> & { names?: r
   return {
     id: `fl-${String(++count).padStart(17, "0")}`,
     name: null,
+    account: "123456789012",
     resourceId: VPC,
     resource: "vpc",
     traffic: "ALL",

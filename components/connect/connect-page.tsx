@@ -1,0 +1,30 @@
+"use client";
+
+import { DoctorPanel } from "./doctor-panel";
+import { FlowLogsPanel } from "./flow-logs-panel";
+import { PlaceForm } from "./place-form";
+import { SearchPanel } from "./search-panel";
+import { SectionNav } from "./section-nav";
+import { usePlace } from "./use-place";
+
+/** What an AWS account has: its flow logs, log groups and buckets, to add as sources, and what is wrong with them. */
+export function ConnectPage() {
+  const { place, setPlace, ready } = usePlace();
+  const key = `${place.role_arn} ${place.external_id}`;
+  return (
+    <div className="mx-auto flex max-w-6xl flex-col gap-4 p-4">
+      <SectionNav />
+      <header>
+        <h1 className="font-medium text-title">Connect AWS</h1>
+        <p className="max-w-[80ch] text-data text-muted">
+          Flow logs of the account whose credentials Flowglass finds where it runs. Adding one reads its records from
+          here on; nothing in AWS is changed.
+        </p>
+      </header>
+      <PlaceForm key={key} place={place} onPlace={setPlace} />
+      <FlowLogsPanel place={place} ready={ready} />
+      <DoctorPanel place={place} />
+      {place.region === "" ? null : <SearchPanel place={place} />}
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { AwsFlowLog, Source, SourceRequest } from "@/lib/api/contract";
+import type { Place } from "./use-place";
+
+/** What can be read: a log group, or a folder of a bucket with the region that the bucket is in. */
+export type Target =
+  | { readonly kind: "cloudwatch"; readonly log_group: string }
+  | { readonly kind: "s3"; readonly bucket: string; readonly prefix: string; readonly region?: string };
+
+/** Where a flow log's records can be read; null where Flowglass cannot read them. */
+export function targetOf({ destination }: AwsFlowLog): Target | null {
+  if (destination.kind === "cloudwatch") return { kind: "cloudwatch", log_group: destination.log_group };
+  if (destination.kind === "s3") return { kind: "s3", bucket: destination.bucket, prefix: destination.prefix };
+  return null;
+}
+
+const regionOf = (place: Place, target: Target): string =>
+  (target.kind === "s3" ? target.region : undefined) ?? place.region;
+
+/** The request that makes it a source: from `since` on, and going on with what comes. */
+export function toRequest(place: Place, target: Target, since: string): SourceRequest {
+  const common = {
+    region: regionOf(place, target),
+    since,
+    follow: true,
+    ...(place.role_arn === "" ? {} : { role_arn: place.role_arn }),
+    ...(place.role_arn === "" || place.external_id === "" ? {} : { external_id: place.external_id }),
+  };
+  return target.kind === "cloudwatch"
+    ? { kind: "cloudwatch", log_group: target.log_group, ...common }
+    : { kind: "s3", bucket: target.bucket, prefix: target.prefix, ...common };
+}
+
+const trimmed = (prefix: string | undefined): string => (prefix ?? "").replace(/^\/+|\/+$/g, "");
+
+/** The source that reads a target already, in this region and as this role. */
+export function sourceOf(sources: readonly Source[], place: Place, target: Target): Source | undefined {
+  return sources.find((source) => {
+    if (source.kind !== target.kind || (source.role_arn ?? "") !== place.role_arn) return false;
+    if (target.kind === "s3")
+      return source.bucket === target.bucket && trimmed(source.prefix) === trimmed(target.prefix);
+    return source.log_group === target.log_group && source.region === place.region;
+  });
+}
