@@ -17,8 +17,8 @@ export function ConnectPage() {
       <header>
         <h1 className="font-medium text-title">Connect AWS</h1>
         <p className="max-w-[80ch] text-data text-muted">
-          Flow logs of the account whose credentials Flowglass finds where it runs. Adding one reads its records from
-          here on; nothing in AWS is changed.
+          Flow logs of the account whose credentials Flowglass finds where it runs. Add one as a source, and its records
+          are read into Flowglass. Nothing in AWS is changed.
         </p>
       </header>
       <PlaceForm key={key} place={place} onPlace={setPlace} />

@@ -48,12 +48,12 @@ export function PlaceForm({ place, onPlace }: PlaceFormProps) {
             value={externalId}
             onChange={(text) => setExternalId(text.trim())}
           />
-          <Button type="submit" variant="primary" className="mt-5" disabled={wrong !== null || !changed}>
+          <Button type="submit" variant="primary" className="sm:mt-5" disabled={wrong !== null || !changed}>
             Apply
           </Button>
         </>
       ) : (
-        <Button className="mt-5" onClick={() => setOpen(true)}>
+        <Button className="sm:mt-5" onClick={() => setOpen(true)}>
           Use a role
         </Button>
       )}
