@@ -5,6 +5,7 @@
 import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
+import { measureBackfill } from "./backfill";
 import { generate } from "./generate";
 import { importFiles } from "./import-files";
 import { measurePage, type Timing } from "./measure";
@@ -44,6 +45,22 @@ function pageTable(timings: readonly Timing[]): string {
   );
 }
 
+async function runBackfill(folder: string, events: number): Promise<void> {
+  const one = await measureBackfill(folder, events);
+  const rows = [
+    [
+      one.events.toLocaleString("en"),
+      one.seconds.toFixed(1),
+      one.quotaSeconds.toFixed(1),
+      (one.seconds / one.quotaSeconds).toFixed(2),
+      `${one.requests} (${one.throttled} throttled)`,
+      String(one.pages),
+    ],
+  ];
+  const heads = ["CloudWatch events", "seconds", "quota allows", "ratio", "requests", "pages of one chain"];
+  say(markdownTable(heads, rows));
+}
+
 async function run(options: BenchOptions, folder: string): Promise<void> {
   const logs = join(folder, "logs");
   await mkdir(logs);
@@ -75,7 +92,8 @@ const options = readOptions(process.argv.slice(2));
 if (options) {
   const folder = await mkdtemp(join(tmpdir(), "flowglass-bench-"));
   try {
-    await run(options, folder);
+    if (options.only === "backfill") await runBackfill(folder, options.records);
+    else await run(options, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

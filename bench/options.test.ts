@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { readOptions } from "./options";
 
 it("reads numbers as people write them", () => {
-  expect(readOptions([])).toEqual({ records: 10_000_000, files: 40, runs: 20, seed: 1, reference: true });
+  expect(readOptions([])).toEqual({ records: 10_000_000, files: 40, runs: 20, seed: 1, reference: true, only: null });
   expect(readOptions(["--records", "100k", "--files", "4", "--no-reference"])).toMatchObject({
     records: 100_000,
     files: 4,

@@ -8,6 +8,8 @@ export interface BenchOptions {
   readonly seed: number;
   /** Whether the engine alone is measured too. */
   readonly reference: boolean;
+  /** The one part to run; null runs the import and the pages. */
+  readonly only: "backfill" | null;
 }
 
 export const USAGE = `npm run bench -- [options]
@@ -17,6 +19,7 @@ export const USAGE = `npm run bench -- [options]
   --runs N         times each page is opened (default 20)
   --seed N         another seed makes another log (default 1)
   --no-reference   skip the measurement of the engine alone
+  --only backfill  read 200,000 events of a CloudWatch stand-in instead (--records N for another number)
   --help           this text`;
 
 function whole(text: string, name: string): number {
@@ -34,17 +37,21 @@ export function readOptions(args: readonly string[]): BenchOptions | null {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      records: { type: "string", default: "10M" },
+      records: { type: "string" },
       files: { type: "string", default: "40" },
       runs: { type: "string", default: "20" },
       seed: { type: "string", default: "1" },
       "no-reference": { type: "boolean", default: false },
+      only: { type: "string" },
       help: { type: "boolean", default: false },
     },
   });
   if (values.help) return null;
+  const { only = null } = values;
+  if (only !== null && only !== "backfill") throw new Error("--only knows backfill.");
   return {
-    records: whole(values.records, "records"),
+    only,
+    records: whole(values.records ?? (only === "backfill" ? "200k" : "10M"), "records"),
     files: whole(values.files, "files"),
     runs: whole(values.runs, "runs"),
     seed: whole(values.seed, "seed"),

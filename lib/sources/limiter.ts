@@ -13,8 +13,8 @@ interface Waiter {
   readonly signal?: AbortSignal;
 }
 
-/** A window is a little longer than the quota's, so that requests whose ways differ by this much still keep it. */
-const MARGIN = 1.03;
+/** A little slower than the quota, so that requests whose ways differ in length still keep it. */
+const MARGIN = 1.02;
 /** After a throttled request: this much slower, at most so slow, and back in steps after so many good requests. */
 const SLOWER = 1.6;
 const SLOWEST = 12;
@@ -22,13 +22,14 @@ const GOOD_STREAK = 10;
 const FASTER = 0.8;
 
 /**
- * Keeps requests within a quota: never more than `requests` in any window of `perMs`. One of these is shared by all who
- * ask the same account and Region. When AWS throttles all the same (somebody else asks, too), the window grows, and
- * shrinks again while requests go well.
+ * Keeps requests within a quota as AWS counts it: a bucket of `requests`, refilled evenly. One limiter is shared by all
+ * who ask the same account and Region. When AWS throttles all the same (somebody else asks, too), requests go one by one
+ * and more slowly, and faster again while they go well.
  */
 export class RateLimiter {
   readonly #queue: Waiter[] = [];
-  readonly #sent: number[] = [];
+  #tokens: number;
+  #filledAt: number;
   #slowness = 1;
   #streak = 0;
   #notBefore = 0;
@@ -37,7 +38,10 @@ export class RateLimiter {
   constructor(
     readonly quota: Quota,
     private readonly clock: Clock = systemClock,
-  ) {}
+  ) {
+    this.#tokens = quota.requests;
+    this.#filledAt = clock.now();
+  }
 
   /** How many requests are waiting for their turn. */
   get waiting(): number {
@@ -73,7 +77,7 @@ export class RateLimiter {
 
   /** Gives back a turn that was taken and not used. */
   refund(): void {
-    this.#sent.pop();
+    this.#tokens += 1;
     void this.#pump();
   }
 
@@ -103,10 +107,12 @@ export class RateLimiter {
   /** Milliseconds until the next request may go; 0 is now. */
   #wait(): number {
     const now = this.clock.now();
-    const window = this.quota.perMs * MARGIN * this.#slowness;
-    while (this.#sent.length > this.quota.requests) this.#sent.shift();
-    const oldest = this.#sent.length < this.quota.requests ? undefined : this.#sent[0];
-    return Math.max(0, this.#notBefore - now, oldest === undefined ? 0 : oldest + window - now);
+    const each = (this.quota.perMs / this.quota.requests) * MARGIN * this.#slowness;
+    // Once throttled, nothing is saved up for a burst until the quota's own pace is reached again.
+    const most = this.#slowness === 1 ? this.quota.requests : 1;
+    this.#tokens = Math.min(most, this.#tokens + Math.max(0, now - this.#filledAt) / each);
+    this.#filledAt = now;
+    return Math.max(0, this.#notBefore - now, (1 - this.#tokens) * each);
   }
 
   async #pump(): Promise<void> {
@@ -115,11 +121,11 @@ export class RateLimiter {
     try {
       while (this.#queue.length > 0) {
         const wait = this.#wait();
-        if (wait > 0) {
+        if (wait > 0.01) {
           await this.clock.sleep(wait);
           continue;
         }
-        this.#sent.push(this.clock.now());
+        this.#tokens -= 1;
         this.#queue.shift()?.go();
       }
     } finally {

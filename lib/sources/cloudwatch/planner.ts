@@ -59,6 +59,8 @@ export class SlicePlanner {
   #todo: TimeSpan[];
   readonly #whole: number;
   #unmeasured = 0;
+  /** Slices that were too large, and how long those may be that are cut from them. */
+  readonly #cuts: { readonly span: TimeSpan; readonly most: number }[] = [];
 
   /** @param todo what is to be read, epoch seconds. */
   constructor(
@@ -80,9 +82,11 @@ export class SlicePlanner {
   next(): TimeSpan | null {
     const top = this.#todo.at(-1);
     if (!top) return null;
-    const seconds = Math.max(1, Math.round(this.#width(top.to)));
+    const cut = this.#cuts.filter(({ span }) => span.from < top.to && top.to <= span.to);
+    const seconds = Math.max(1, Math.round(Math.min(this.#width(top.to), ...cut.map(({ most }) => most))));
     // What would be left of a span is taken along when it is less than half a slice.
-    const from = top.to - seconds - top.from < seconds / 2 ? top.from : top.to - seconds;
+    const rest = top.to - seconds - top.from;
+    const from = rest < seconds / 2 && cut.length === 0 ? top.from : Math.max(top.from, top.to - seconds);
     const slice = { from, to: top.to };
     this.#todo = difference(this.#todo, [slice]);
     return slice;
@@ -114,6 +118,9 @@ export class SlicePlanner {
     const pages = (slice.to - slice.from) / (part.to - part.from);
     if (pages <= TOO_MANY_PAGES) return false;
     this.learn({ span: part, pages: 1 });
+    // Whatever the neighbours tell: what is cut from here is at most half as long, so this comes to an end.
+    const most = Math.min((slice.to - slice.from) / 2, TARGET_PAGES * (part.to - part.from));
+    this.#cuts.push({ span: slice, most });
     return true;
   }
 
