@@ -19,6 +19,7 @@ import { HELP } from "./help.mjs";
 import { importFiles } from "./import-files";
 import { findInputs } from "./inputs";
 import { type Options, parseOptions } from "./options";
+import { addSources, partInputs, readSources } from "./sources";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const say = (line: string): void => console.error(line);
@@ -44,7 +45,9 @@ async function checkFolder(data: string): Promise<void> {
 
 async function serve(options: Options, dev: boolean): Promise<void> {
   const settings = readSettings(process.env, options);
-  const inputs = await findInputs(options.inputs);
+  const { files, sources: names } = partInputs(options.inputs);
+  const inputs = await findInputs(files);
+  const wanted = await readSources({ names, since: options.since, region: options.region }, Date.now() / 1000);
   await checkFolder(settings.data);
   const web = await startWeb(settings, root, dev);
   const embedded = await startEmbeddedEngine(settings.data, {
@@ -85,6 +88,7 @@ async function serve(options: Options, dev: boolean): Promise<void> {
     console.log(`Flowglass is ready on ${url}`);
     if (options.demo) await importSample(imports, root);
     findingsOf(engine).start();
+    await addSources(sources, wanted, say);
     await importFiles(imports, inputs, say);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));

@@ -8,6 +8,9 @@ export interface Options {
   readonly host?: string;
   readonly port?: string;
   readonly data?: string;
+  /** From when on sources are read. */
+  readonly since: string;
+  readonly region?: string;
 }
 
 /**
@@ -25,9 +28,12 @@ export function parseOptions(args: readonly string[]): Options {
         host: { type: "string" },
         port: { type: "string" },
         data: { type: "string" },
+        since: { type: "string", default: "7d" },
+        region: { type: "string" },
       },
     });
-    return { ...values, demo: values.demo ?? false, help: values.help ?? false, inputs: positionals };
+    const { demo = false, help = false, since = "7d" } = values;
+    return { ...values, demo, help, since, inputs: positionals };
   } catch (error) {
     const message = error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error);
     throw new Error(`${message}. Try: npm start -- --help`);

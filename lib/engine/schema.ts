@@ -66,5 +66,13 @@ const imports: TableDefinition = {
 ) ENGINE = ReplacingMergeTree(revision) ORDER BY id`,
 };
 
+/** The ledger of sources, kept in the same way. Whoever names an input asks it which numbers are sources. */
+const sources: TableDefinition = {
+  name: "sources",
+  create: `CREATE TABLE IF NOT EXISTS sources (
+  id UInt32, revision UInt64, document String
+) ENGINE = ReplacingMergeTree(revision) ORDER BY id`,
+};
+
 /** Every table that always exists. */
-export const TABLES: readonly TableDefinition[] = [flowsTable("flows"), unparsed, imports];
+export const TABLES: readonly TableDefinition[] = [flowsTable("flows"), unparsed, imports, sources];

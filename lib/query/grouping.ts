@@ -3,7 +3,7 @@ import { nearest } from "@/lib/filter/nearest";
 import { FIELDS, type Field, findField } from "@/lib/flow";
 import { PORT_PROTOCOLS } from "@/lib/flow/protocols";
 import { QuestionError } from "./errors";
-import { ABSENT_ADDRESS, addressTextSql, columnSql, fieldTextSql, protocolNameSql } from "./text";
+import { ABSENT_ADDRESS, addressTextSql, columnSql, fieldTextSql, isSourceSql, protocolNameSql } from "./text";
 
 /** The rows that one key comes from. */
 export interface KeyBranch {
@@ -85,11 +85,11 @@ const DERIVED: readonly Grouping[] = [
   },
   {
     name: "import",
-    label: "Import",
-    meaning: "The import that the record came from.",
+    label: "Import or source",
+    meaning: "The import or source that the record came from.",
     branches: [{ columns: ["input"] }],
     types: ["UInt32"],
-    text: "concat('imp-', toString(k0))",
+    text: `concat(if(${isSourceSql("k0")}, 'src-', 'imp-'), toString(k0))`,
     small: false,
   },
 ];

@@ -1,6 +1,6 @@
 import { FIELDS, type Field, NO_ADDRESS } from "@/lib/flow";
 import { type Count, countOf } from "./count";
-import { columnSql } from "./text";
+import { columnSql, isSourceSql } from "./text";
 
 /** The value of one field of a record; null where the log has `-`. */
 export type FieldValue = string | number | null;
@@ -36,7 +36,10 @@ export interface FlowRecord {
 export type FlowRow = Readonly<Record<string, string | number | null>>;
 
 /** Columns that make up a record. */
-export const RECORD_COLUMNS_SQL = [...FIELDS.map((field) => field.column), "input", "line"].map(columnSql).join(", ");
+export const RECORD_COLUMNS_SQL = [
+  ...[...FIELDS.map((field) => field.column), "input", "line"].map(columnSql),
+  `${isSourceSql("input")} AS from_source`,
+].join(", ");
 
 /** Times as epoch seconds; values of wide rows are read for those rows only that are shown. */
 export const RECORD_SETTINGS = {
@@ -66,9 +69,9 @@ export function parseRecordId(text: string): RecordKey | undefined {
   return { input: Number(input), line, start: Number(start) };
 }
 
-/** The id of an import from its number. */
-export function inputId(input: string | number): string {
-  return `imp-${input}`;
+/** The id of an import or a source from its number. */
+export function inputId(input: string | number, isSource: boolean): string {
+  return `${isSource ? "src" : "imp"}-${input}`;
 }
 
 /** An address as the API writes it, from the engine's text: IPv4 without its place in IPv6, absent as null. */
@@ -98,5 +101,10 @@ export function toRecord(row: FlowRow): FlowRecord {
     FIELDS.map((field) => [field.column, valueOfField(field, row[field.column] ?? null)]),
   );
   const key = { input: Number(row.input), line: String(row.line), start: Number(row.start) };
-  return { id: recordId(key), source: inputId(key.input), line: Number(row.line), ...values } as FlowRecord;
+  return {
+    id: recordId(key),
+    source: inputId(key.input, Boolean(row.from_source)),
+    line: Number(row.line),
+    ...values,
+  } as FlowRecord;
 }

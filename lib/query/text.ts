@@ -16,6 +16,9 @@ export function addressTextSql(sql: string): string {
   return `multiIf(${sql} = ${ABSENT_ADDRESS}, NULL, ${isIPv4Sql(sql)}, substring(toString(${sql}), 8), toString(${sql}))`;
 }
 
+/** Whether an input's number is that of a source. */
+export const isSourceSql = (sql: string): string => `${sql} IN (SELECT id FROM sources)`;
+
 /** A text column. */
 export function wordTextSql(sql: string): string {
   return `nullIf(CAST(${sql}, 'String'), '')`;

@@ -14,7 +14,9 @@ import { newSources } from "@/lib/sources/open";
 import type { SourceService } from "@/lib/sources/service";
 import { SOURCE_TABLES } from "@/lib/sources/tables";
 import { type AwsFake, flowEvents, INTERFACES, startAwsFake, streamOf } from "@/lib/sources/testing";
+import { GET as records } from "../records/route";
 import { GET as summary } from "../summary/route";
+import { GET as top } from "../top/route";
 import { POST as pause } from "./[id]/pause/route";
 import { POST as resume } from "./[id]/resume/route";
 import { DELETE as remove, GET as show } from "./[id]/route";
@@ -110,6 +112,12 @@ describe("the API of sources", () => {
     expect(done.read).toHaveLength(1);
     const totals = await call(summary, "GET", undefined, undefined, `?source=${source.id}`);
     expect(totals.body.flows).toBe(events.length);
+    const filtered = await call(summary, "GET", undefined, undefined, `?q=source:${source.id}`);
+    expect(filtered.body.flows).toBe(events.length);
+    const page = await call(records, "GET", undefined, undefined, "?limit=1");
+    expect(page.body.records[0].source).toBe(source.id);
+    const groups = await call(top, "GET", undefined, undefined, "?by=source");
+    expect(groups.body.rows.map(({ key }: { key: string }) => key)).toEqual([source.id]);
     expect((await call(list, "GET")).body.sources.map(({ id }: Source) => id)).toEqual([source.id]);
 
     expect((await call(pause, "POST", source.id)).body.state).toBe("paused");

@@ -31,12 +31,16 @@ function readAll(planner: SlicePlanner, pagesIn: (slice: TimeSpan) => number, sp
 describe("the slice planner", () => {
   test("hands out every second once, whatever the ranges and the density", () => {
     fc.assert(
-      fc.property(fc.array(span, { maxLength: 4 }), fc.double({ min: 0, max: 0.0005, noNaN: true }), (todo, density) => {
-        const { slices } = readAll(new SlicePlanner(todo), ({ from, to }) => (to - from) * density);
-        const all = slices.map(({ slice }) => slice);
-        expect(union(all)).toEqual(union(todo));
-        expect(lengthOf(all)).toBe(lengthOf(union(todo)));
-      }),
+      fc.property(
+        fc.array(span, { maxLength: 4 }),
+        fc.double({ min: 0, max: 0.0005, noNaN: true }),
+        (todo, density) => {
+          const { slices } = readAll(new SlicePlanner(todo), ({ from, to }) => (to - from) * density);
+          const all = slices.map(({ slice }) => slice);
+          expect(union(all)).toEqual(union(todo));
+          expect(lengthOf(all)).toBe(lengthOf(union(todo)));
+        },
+      ),
       { numRuns: 50 },
     );
   });
