@@ -1,4 +1,4 @@
-import { Activity, FolderInput, type LucideIcon, Radar, ShieldX, Table2 } from "lucide-react";
+import { Activity, FolderInput, type LucideIcon, Radar, ShieldX, Table2, Waypoints } from "lucide-react";
 
 export interface PageEntry {
   readonly path: string;
@@ -14,6 +14,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: "/explore", label: "Explore", icon: Table2, key: "e" },
   { path: "/rejections", label: "Rejections", icon: ShieldX, key: "r" },
   { path: "/findings", label: "Findings", icon: Radar, key: "f" },
+  { path: "/topology", label: "Topology", icon: Waypoints, key: "t" },
   { path: "/sources", label: "Sources", icon: FolderInput, key: "s" },
 ];
 

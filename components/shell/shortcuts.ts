@@ -9,6 +9,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: "g e", does: "Go to Explore" },
   { keys: "g r", does: "Go to Rejections" },
   { keys: "g f", does: "Go to Findings" },
+  { keys: "g t", does: "Go to Topology" },
   { keys: "g s", does: "Go to Sources" },
   { keys: "j", does: "Next row" },
   { keys: "k", does: "Row before" },

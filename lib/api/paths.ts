@@ -109,6 +109,20 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     method: "get",
+    path: "/api/topology",
+    summary: "Who talks to whom",
+    params: contract.topologyParams,
+    answers: { 200: contract.topology },
+  },
+  {
+    method: "get",
+    path: "/api/sankey",
+    summary: "From whom, over which service, to whom",
+    params: contract.sankeyParams,
+    answers: { 200: contract.sankey },
+  },
+  {
+    method: "get",
     path: "/api/values",
     summary: "The values of a field that occur in a view",
     params: contract.valuesParams,

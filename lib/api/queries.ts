@@ -23,9 +23,11 @@ import type {
   RejectionsParams,
   RelatedParams,
   RetentionRule,
+  SankeyParams,
   SeriesParams,
   Source,
   SummaryParams,
+  TopologyParams,
   TopParams,
   ValuesParams,
 } from "./contract";
@@ -134,6 +136,20 @@ export const hostServicesQuery = (params: HostServicesParams) =>
     ...common,
     queryKey: ["flows", "host", "services", params],
     queryFn: ({ signal }) => api.hostServices(params, signal),
+  });
+
+export const topologyQuery = (params: TopologyParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "topology", params],
+    queryFn: ({ signal }) => api.topology(params, signal),
+  });
+
+export const sankeyQuery = (params: SankeyParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "sankey", params],
+    queryFn: ({ signal }) => api.sankey(params, signal),
   });
 
 export const valuesQuery = (params: ValuesParams) =>

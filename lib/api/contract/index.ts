@@ -20,4 +20,5 @@ export * from "./series";
 export * from "./sources";
 export * from "./summary";
 export * from "./top";
+export * from "./topology";
 export * from "./values";

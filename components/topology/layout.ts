@@ -1,0 +1,100 @@
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationLinkDatum,
+  type SimulationNodeDatum,
+} from "d3-force";
+import type { Topology } from "@/lib/api/contract";
+import { toNumber } from "@/lib/view";
+
+/** Where a node stands, in pixels. */
+export interface Spot {
+  readonly id: string;
+  readonly x: number;
+  readonly y: number;
+  /** Of its mark; its words stand below. */
+  readonly radius: number;
+}
+
+interface Body extends SimulationNodeDatum {
+  readonly id: string;
+  readonly radius: number;
+}
+
+/** Enough for twenty nodes to come to rest; always as many, so that equal data is drawn equally. */
+const TICKS = 260;
+const SMALLEST = 9;
+const LARGEST = 26;
+/** Room that a node's words take beside and below it. */
+const WORDS = { side: 58, below: 34 } as const;
+
+/** The width of a line in pixels: its square grows with the traffic, so that small ones still show. */
+export function lineWidth(value: number, largest: number): number {
+  return largest <= 0 ? 1 : 1 + 11 * Math.sqrt(value / largest);
+}
+
+/**
+ * Places nodes so that those with much traffic between them stand together. It starts from the same places and takes
+ * the same steps each time: equal data and equal size give the same picture.
+ */
+export function layoutOf(
+  topology: Pick<Topology, "nodes" | "edges" | "measure">,
+  width: number,
+  height: number,
+): Spot[] {
+  const { nodes, edges, measure } = topology;
+  const most = Math.max(1, ...nodes.map(({ total }) => toNumber(total)));
+  const bodies: Body[] = nodes.map(({ id, total }) => ({
+    id,
+    radius: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(toNumber(total) / most),
+  }));
+  const ids = new Set(bodies.map(({ id }) => id));
+  const links: SimulationLinkDatum<Body>[] = edges
+    .filter(({ a, b }) => a !== b && ids.has(a) && ids.has(b))
+    .map(({ a, b }) => ({ source: a, target: b }));
+  const strengths = edges
+    .filter(({ a, b }) => a !== b && ids.has(a) && ids.has(b))
+    .map((edge) => toNumber(edge.a_to_b[measure]) + toNumber(edge.b_to_a[measure]));
+  const strongest = Math.max(1, ...strengths);
+  const room = Math.sqrt((width * height) / Math.max(1, bodies.length));
+  const simulation = forceSimulation(bodies)
+    .force(
+      "link",
+      forceLink<Body, SimulationLinkDatum<Body>>(links)
+        .id(({ id }) => id)
+        .distance(room * 0.9)
+        .strength((_, at) => 0.08 + 0.35 * Math.sqrt((strengths[at] ?? 0) / strongest)),
+    )
+    .force("apart", forceManyBody().strength(-room * 6))
+    .force("collide", forceCollide<Body>(({ radius }) => Math.max(radius + WORDS.below, WORDS.side)).iterations(3))
+    .force("x", forceX(0).strength(0.07))
+    .force("y", forceY(0).strength((0.07 * width) / Math.max(1, height)))
+    .stop();
+  simulation.tick(TICKS);
+  return fitted(bodies, width, height);
+}
+
+/** Stretches the picture to its box, each side by itself, with room for words at the edges. */
+function fitted(bodies: readonly Body[], width: number, height: number): Spot[] {
+  const xs = bodies.map(({ x }) => x ?? 0);
+  const ys = bodies.map(({ y }) => y ?? 0);
+  const scale = (values: readonly number[], from: number, to: number) => {
+    const [low, high] = [Math.min(...values), Math.max(...values)];
+    if (high - low < 1) return () => (from + to) / 2;
+    return (value: number) => from + ((value - low) / (high - low)) * (to - from);
+  };
+  const side = Math.min(WORDS.side + 12, width / 4);
+  const toX = scale(xs, side, width - side);
+  const toY = scale(ys, LARGEST + 8, height - LARGEST - WORDS.below - 4);
+  const whole = (value: number) => Math.round(value * 10) / 10;
+  return bodies.map(({ id, radius }, at) => ({
+    id,
+    radius: whole(radius),
+    x: whole(toX(xs[at] ?? 0)),
+    y: whole(toY(ys[at] ?? 0)),
+  }));
+}
