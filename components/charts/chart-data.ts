@@ -88,6 +88,20 @@ export function chartData(answer: Series, by: string): ChartData {
   return { times, interval: answer.interval, series, sums };
 }
 
+/**
+ * Lays an earlier period over a chart: the sum of its series in each bucket, moved by whole buckets.
+ * @param shift seconds between the two periods, a multiple of the buckets' width.
+ */
+export function withBefore(data: ChartData, earlier: Series, shift: number): ChartData {
+  const at = new Map<number, number>();
+  for (const { points } of earlier.series) {
+    for (const [time, value] of points) at.set(time + shift, (at.get(time + shift) ?? 0) + toNumber(value));
+  }
+  const values = data.times.map((time) => at.get(time) ?? 0);
+  const label = data.series.length > 1 ? "All, period before" : "Period before";
+  return { ...data, before: { label, values, total: values.reduce((sum, value) => sum + value, 0) } };
+}
+
 /** The values of one bucket by series, as the drawing library takes them. */
 export type ChartRow = { readonly t: number } & Readonly<Record<string, number>>;
 

@@ -22,5 +22,6 @@ export function chartSentence(data: ChartData, measure: Measure, units: ByteUnit
   const peak = data.sums.reduce((at, value, index) => (value > (data.sums[at] ?? 0) ? index : at), 0);
   const parts = sizes.length > 1 ? `, ${formatShare(largest.sum, total)} of it ${largest.label}` : "";
   const when = data.times[peak] ?? 0;
-  return `${count(total)} in ${data.times.length} buckets of ${formatDuration(data.interval)}${parts}; most, ${count(data.sums[peak] ?? 0)}, from ${formatTime(when, zone)} ${formatZone(zone, when)}.`;
+  const before = data.before ? ` The period before had ${count(data.before.total)}.` : "";
+  return `${count(total)} in ${data.times.length} buckets of ${formatDuration(data.interval)}${parts}; most, ${count(data.sums[peak] ?? 0)}, from ${formatTime(when, zone)} ${formatZone(zone, when)}.${before}`;
 }

@@ -2,10 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChartArea, ChartColumn, ChartLine, Table2 } from "lucide-react";
-import type { ReactNode } from "react";
-import { chartData } from "@/components/charts/chart-data";
+import { type ReactNode, useMemo } from "react";
+import { chartData, withBefore } from "@/components/charts/chart-data";
 import { CHART_HEIGHT } from "@/components/charts/geometry";
-import { FieldName, Panel, SegmentedControl, Skeleton } from "@/components/ui";
+import { CompareNote } from "@/components/compare/compare-note";
+import { useBeforeSeries } from "@/components/compare/use-before-series";
+import { FieldName, Panel, SegmentedControl, Skeleton, Switch } from "@/components/ui";
 import { useScope, useView } from "@/components/view";
 import { seriesQuery } from "@/lib/api/queries";
 import { type Chart, formatDuration, MEASURES, type Measure } from "@/lib/view";
@@ -49,6 +51,8 @@ export function SeriesPanel() {
     }),
     enabled: ready,
   });
+  const drawn = useMemo(() => data && chartData(data, data.by ?? "none"), [data]);
+  const before = useBeforeSeries(data);
   return (
     <Panel
       title={<Title measure={measure} by={by} />}
@@ -70,6 +74,7 @@ export function SeriesPanel() {
             onChange={(next) => setView({ measure: next })}
             options={MEASURES.map((value) => ({ value, label: MEASURE_LABELS[value] }))}
           />
+          <Switch label="Compare" checked={view.compare} onChange={(compare) => setView({ compare })} />
           <GroupingSelect value={by} onChange={(next) => setView({ by: next })} />
           <SegmentedControl
             label="Drawn as"
@@ -80,9 +85,9 @@ export function SeriesPanel() {
         </>
       }
     >
-      {data ? (
+      {data && drawn ? (
         <SeriesChart
-          data={chartData(data, data.by ?? "none")}
+          data={before ? withBefore(drawn, before.series, before.shift) : drawn}
           by={data.by ?? "none"}
           measure={data.measure}
           chart={chart}
@@ -90,6 +95,7 @@ export function SeriesPanel() {
       ) : (
         <Skeleton className="mx-1" style={{ height: CHART_HEIGHT + 64 }} />
       )}
+      <CompareNote />
     </Panel>
   );
 }

@@ -2,9 +2,10 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { useBefore } from "@/components/compare/use-before";
 import { Panel, SegmentedControl, Skeleton } from "@/components/ui";
 import { useScope } from "@/components/view";
-import { topQuery } from "@/lib/api/queries";
+import { compareQuery, topQuery } from "@/lib/api/queries";
 import type { Measure } from "@/lib/view";
 import { TOP_ROWS } from "./limits";
 import { TopRows } from "./top-rows";
@@ -40,6 +41,15 @@ export function TopPanel({ title, measure, choices, filter, empty }: TopPanelPro
     ...topQuery({ ...params, ...(filter === undefined ? {} : { q: filter }), by, measure, limit: TOP_ROWS }),
     enabled: ready,
   });
+  const before = useBefore();
+  const compared = useQuery({
+    ...compareQuery({ ...params, ...(filter === undefined ? {} : { q: filter }), by, measure, limit: TOP_ROWS }),
+    enabled: ready && before.params !== undefined,
+  });
+  const changes =
+    before.params && compared.data?.by === data?.by && compared.data?.measure === data?.measure
+      ? compared.data
+      : undefined;
   return (
     <Panel
       title={title}
@@ -61,7 +71,7 @@ export function TopPanel({ title, measure, choices, filter, empty }: TopPanelPro
       {data ? (
         data.rows.length > 0 ? (
           // Rows of the answer before, under another grouping, are read as what they were asked for.
-          <TopRows top={data} by={data.by} measure={data.measure} filter={filter} />
+          <TopRows top={data} by={data.by} measure={data.measure} filter={filter} changes={changes} />
         ) : (
           <p className="py-6 text-center text-data text-muted">{empty}</p>
         )

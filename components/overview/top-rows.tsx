@@ -3,13 +3,23 @@
 import { Ellipsis, Minus, Plus, Server, SquareArrowOutUpRight } from "lucide-react";
 import Link from "next/link";
 import { keyLabel } from "@/components/charts/key-label";
+import { ChangeMark } from "@/components/compare/change-mark";
 import { type HostName, hostLabel, hostsOf, withHost } from "@/components/host/host-href";
 import { HostIconLink } from "@/components/host/host-icon-link";
 import { useByteUnits } from "@/components/providers/preferences";
-import { buttonClass, cx, IconButton, Menu, MenuItem, Tooltip } from "@/components/ui";
+import { Badge, buttonClass, cx, IconButton, Menu, MenuItem, Tooltip } from "@/components/ui";
 import { useFilterTerms, useView } from "@/components/view";
+import type { Compare } from "@/lib/api/contract/compare";
 import type { Top, TopRow } from "@/lib/api/contract/top";
-import { columnFormat, formatExact, formatMeasureExact, formatShare, type Measure, toNumber } from "@/lib/view";
+import {
+  columnFormat,
+  formatExact,
+  formatMeasure,
+  formatMeasureExact,
+  formatShare,
+  type Measure,
+  toNumber,
+} from "@/lib/view";
 import { termsOf } from "./top-terms";
 
 /** Two addresses side by side, broken between them and never within one. */
@@ -108,10 +118,33 @@ interface TopRowsProps {
   measure: Measure;
   /** The filter of the panel's own question, when it is narrower than the view's. */
   filter?: string;
+  /** The same rows in the period before. */
+  changes?: Compare;
+}
+
+/** Who was large in the period before, and has no record now. */
+function Gone({ by, changes, measure }: { by: string; changes: Compare; measure: Measure }) {
+  const units = useByteUnits();
+  const gone = changes.gone.filter(({ before }) => toNumber(before) > 0);
+  if (gone.length === 0) return null;
+  return (
+    <div className="mt-1.5 flex flex-wrap items-baseline gap-x-3 gap-y-0.5 border-t pt-1.5 text-label text-muted">
+      <Badge>gone</Badge>
+      {gone.map(({ key, before }) => (
+        <span
+          key={key ?? "-"}
+          className="figures"
+          title={`${formatMeasureExact(before, measure)} in the period before`}
+        >
+          {keyLabel(by, key)} <span className="text-faint">{formatMeasure(before, measure, units)}</span>
+        </span>
+      ))}
+    </div>
+  );
 }
 
 /** The rows of a top list: name, bar in proportion, figure, share. */
-export function TopRows({ top, by, measure, filter }: TopRowsProps) {
+export function TopRows({ top, by, measure, filter, changes }: TopRowsProps) {
   const { href } = useView();
   // What is added narrows the panel's own question; what is taken away leaves the view's filter as wide as it is.
   const { add, textWith } = useFilterTerms(filter);
@@ -121,6 +154,7 @@ export function TopRows({ top, by, measure, filter }: TopRowsProps) {
   const format = columnFormat(largest, measure, units);
   const whole = top.total[measure];
   const others = toNumber(top.other.groups);
+  const earlier = new Map(changes?.rows.map(({ key, before }) => [key, before]));
   return (
     <div>
       <ul>
@@ -148,6 +182,14 @@ export function TopRows({ top, by, measure, filter }: TopRowsProps) {
                   </button>
                   <RowActions {...actions} />
                 </div>
+                {changes ? (
+                  <ChangeMark
+                    now={row[measure]}
+                    before={earlier.get(row.key)}
+                    title={`${formatMeasureExact(earlier.get(row.key) ?? 0, measure)} in the period before`}
+                    className="shrink-0"
+                  />
+                ) : null}
                 <span
                   className="figures shrink-0 text-right text-data"
                   title={`${formatMeasureExact(row[measure], measure)}, ${formatExact(row.reject.flows)} of ${formatExact(row.flows)} flows rejected`}
@@ -173,6 +215,7 @@ export function TopRows({ top, by, measure, filter }: TopRowsProps) {
           <span className="figures">{by === "addr" ? null : formatShare(top.other[measure], whole)}</span>
         </p>
       ) : null}
+      {changes ? <Gone by={by} changes={changes} measure={measure} /> : null}
     </div>
   );
 }

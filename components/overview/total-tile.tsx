@@ -9,6 +9,8 @@ interface TotalTileProps {
   figure: string | undefined;
   /** The exact figure, for hover and screen readers. */
   exact?: string;
+  /** What has become of the figure since the period before. */
+  change?: ReactNode;
   /** A short line beside the figure. */
   note?: ReactNode;
   /** True when records were lost, so that the figure is a lower bound. */
@@ -26,7 +28,8 @@ interface TotalTileProps {
 
 /** One total of the view with its course. A click makes it what the chart shows. */
 export function TotalTile(props: TotalTileProps) {
-  const { label, figure, exact, note, atLeast, pressed, action, onClick, stale, error, children, className } = props;
+  const { label, figure, exact, change, note, atLeast, pressed, action, onClick, stale, error, children, className } =
+    props;
   return (
     <button
       type="button"
@@ -50,6 +53,7 @@ export function TotalTile(props: TotalTileProps) {
             {figure}
           </span>
         )}
+        {figure === undefined ? null : change}
         {figure === undefined ? null : <span className="figures truncate text-faint text-label">{note}</span>}
       </span>
       <span className={cx("-mx-3 mt-1 block h-7 self-stretch", stale && "opacity-50")}>{children}</span>

@@ -2,6 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { Sparkline } from "@/components/charts/sparkline";
+import { ChangeMark } from "@/components/compare/change-mark";
+import { useBefore } from "@/components/compare/use-before";
 import { useByteUnits } from "@/components/providers/preferences";
 import { useScope, useView } from "@/components/view";
 import type { Series } from "@/lib/api/contract/series";
@@ -75,6 +77,9 @@ export function Totals() {
   const { view, setView } = useView();
   const units = useByteUnits();
   const { data, error, isPlaceholderData } = useQuery({ ...summaryQuery(params), enabled: ready });
+  const period = useBefore();
+  const earlier = useQuery({ ...summaryQuery(period.params ?? {}), enabled: period.params !== undefined });
+  const before = period.params && !earlier.isPlaceholderData ? earlier.data : undefined;
   const flows = useSpark("flows", "action");
   const sparks: Record<Measure, number[]> = {
     bytes: sums(useSpark("bytes")),
@@ -96,6 +101,16 @@ export function Totals() {
           exact={data && formatMeasureExact(data[measure], measure)}
           atLeast={data?.at_least}
           stale={isPlaceholderData}
+          change={
+            data &&
+            before && (
+              <ChangeMark
+                now={data[measure]}
+                before={before[measure]}
+                title={`${formatMeasureExact(before[measure], measure)} in the period before`}
+              />
+            )
+          }
           error={failed}
           pressed={view.measure === measure}
           action={`Show ${measure} in the chart`}
@@ -108,6 +123,16 @@ export function Totals() {
         label="Rejected"
         figure={rejected}
         exact={data && `${formatMeasureExact(data.reject.flows, "flows")} of ${formatExact(data.flows)}`}
+        change={
+          data &&
+          before && (
+            <ChangeMark
+              now={data.reject.flows}
+              before={before.reject.flows}
+              title={`${formatMeasureExact(before.reject.flows, "flows")} rejected in the period before`}
+            />
+          )
+        }
         note={data && `${formatMeasure(data.reject.flows, "flows")} flows`}
         stale={isPlaceholderData}
         error={failed}

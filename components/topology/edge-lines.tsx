@@ -88,7 +88,7 @@ export function EdgeLines({ topology, spots, width, height, chosen, onPick, onPo
                 d={main.d}
                 fill="none"
                 stroke={accepted ? "var(--accept)" : "var(--unknown)"}
-                strokeOpacity={chosen === key ? 0.9 : 0.5}
+                strokeOpacity={chosen === key ? 0.95 : 0.65}
                 strokeWidth={thick}
                 strokeLinecap="round"
               />

@@ -37,12 +37,12 @@ export function EdgeList({ topology, chosen, onPoint }: EdgeListProps) {
             <th scope="col" className="py-1 pr-2 text-left font-normal">
               Between
             </th>
-            <th scope="col" className="py-1 pl-2 text-right font-normal">
+            <th scope="col" className="whitespace-nowrap py-1 pl-2 text-right font-normal">
               {measure[0]?.toUpperCase()}
               {measure.slice(1)}
               {format.unit ? `, ${format.unit}` : ""}
             </th>
-            <th scope="col" className="py-1 pl-2 text-right font-normal">
+            <th scope="col" className="whitespace-nowrap py-1 pl-2 text-right font-normal">
               Rejected
             </th>
           </tr>
@@ -55,12 +55,12 @@ export function EdgeList({ topology, chosen, onPoint }: EdgeListProps) {
             const [one, two] = [nodeName(a, folded), nodeName(b, folded)];
             const words = (
               <>
-                <span className="break-all">{one}</span>{" "}
+                <span className="inline-block">{one}</span>{" "}
                 {a === b ? (
                   <span className="text-faint">within</span>
                 ) : (
                   <>
-                    <span className="text-faint">and</span> <span className="break-all">{two}</span>
+                    <span className="text-faint">and</span> <span className="inline-block">{two}</span>
                   </>
                 )}
               </>

@@ -43,6 +43,8 @@ function StopLabel({ data, stop, width, onPoint }: StopLabelProps) {
       className={cx(
         "figures absolute flex max-w-[46%] items-baseline gap-1.5 whitespace-nowrap rounded bg-surface/75 px-1 text-[11px] leading-3.5 enabled:hover:underline",
         node.other && "text-muted",
+        // On a phone the three columns of words share the width.
+        node.column === "service" ? "max-sm:max-w-[19%]" : "max-sm:max-w-[30%]",
       )}
       style={{
         top: Math.min(SANKEY_HEIGHT - 15, Math.max(0, middle - 7)),

@@ -16,7 +16,8 @@ export interface Band {
 }
 
 export const STOP_WIDTH = 10;
-const GAP = 10;
+/** With the least height, as much as a line of words takes. */
+const GAP = 14;
 const LEAST = 1.5;
 const COLUMNS = ["source", "service", "destination"] as const;
 

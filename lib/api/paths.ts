@@ -123,6 +123,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
   },
   {
     method: "get",
+    path: "/api/compare",
+    summary: "A top list beside that of the period before",
+    params: contract.compareParams,
+    answers: { 200: contract.compare },
+  },
+  {
+    method: "get",
     path: "/api/values",
     summary: "The values of a field that occur in a view",
     params: contract.valuesParams,

@@ -10,6 +10,7 @@ import type {
   AwsPlaceParams,
   AwsSearchParams,
   BoundsParams,
+  CompareParams,
   ConversationParams,
   CoverageParams,
   FactsParams,
@@ -150,6 +151,13 @@ export const sankeyQuery = (params: SankeyParams) =>
     ...common,
     queryKey: ["flows", "sankey", params],
     queryFn: ({ signal }) => api.sankey(params, signal),
+  });
+
+export const compareQuery = (params: CompareParams) =>
+  queryOptions({
+    ...common,
+    queryKey: ["flows", "compare", params],
+    queryFn: ({ signal }) => api.compare(params, signal),
   });
 
 export const valuesQuery = (params: ValuesParams) =>

@@ -1,4 +1,5 @@
 /** What a URL says, as one typed, versioned object, and how times and numbers are written. */
+export { type BeforeRange, rangeBefore } from "./before";
 export * from "./format";
 export { type Moment, parseMoment, printMoment, type RelativeMoment, resolveMoment } from "./moment";
 export {

@@ -33,6 +33,7 @@ const view: fc.Arbitrary<View> = fc
     measure: fc.constantFrom(...MEASURES),
     by: fc.constantFrom(...GROUPINGS.map((grouping) => grouping.key)),
     chart: fc.constantFrom(...CHARTS),
+    compare: fc.boolean(),
     sort: fc.tuple(fc.constantFrom("", "-"), fc.constantFrom(...columns)).map((parts) => parts.join("")),
     columns: fc.uniqueArray(fc.constantFrom(...columns), { minLength: 1, maxLength: MAX_COLUMNS }),
   })
@@ -90,6 +91,7 @@ describe("a view in a URL", () => {
       measure: "packets",
       by: "ecs_container_instance_arn",
       chart: "table",
+      compare: true,
       sort: "-ecs_container_instance_arn",
       columns: longest,
       source: "imp-123456",

@@ -18,6 +18,7 @@ export const VIEW_PARAMS = [
   "sort",
   "cols",
   "source",
+  "compare",
 ] as const;
 
 /** Browsers, proxies and chat programs carry a link of this many characters. */
@@ -73,6 +74,7 @@ export function parseView(params: Params): View {
     measure: oneOf(MEASURES, read("measure"), DEFAULT_VIEW.measure),
     by: GROUPING_KEYS.has(by) ? by : DEFAULT_VIEW.by,
     chart: oneOf(CHARTS, read("chart"), DEFAULT_VIEW.chart),
+    compare: read("compare") === "1",
     sort: COLUMNS.has(sort.replace(/^-/, "")) ? sort : DEFAULT_VIEW.sort,
     columns: parseColumns(read("cols")),
     ...(source && /^(imp|src)-\d{1,18}$/.test(source) ? { source } : {}),
@@ -95,6 +97,7 @@ export function printView(view: View): URLSearchParams {
   put("measure", view.measure, DEFAULT_VIEW.measure);
   put("by", view.by, DEFAULT_VIEW.by);
   put("chart", view.chart, DEFAULT_VIEW.chart);
+  if (view.compare) params.set("compare", "1");
   put("sort", view.sort, DEFAULT_VIEW.sort);
   put("cols", view.columns.join(","), DEFAULT_COLUMNS.join(","));
   if (view.source) params.set("source", view.source);

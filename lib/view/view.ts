@@ -23,6 +23,8 @@ export interface View {
   /** What the time series is split by: a key of GROUPINGS. */
   readonly by: string;
   readonly chart: Chart;
+  /** Show what has changed since the period before. */
+  readonly compare: boolean;
   /** A column of the records, with `-` before it for descending. */
   readonly sort: string;
   /** Columns of the records, in order. */
@@ -89,6 +91,7 @@ export const DEFAULT_VIEW: View = {
   measure: "bytes",
   by: "action",
   chart: "bars",
+  compare: false,
   sort: "-start",
   columns: DEFAULT_COLUMNS,
 };

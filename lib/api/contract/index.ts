@@ -2,6 +2,7 @@
 export * from "./aws";
 export * from "./bounds";
 export * from "./common";
+export * from "./compare";
 export * from "./conversation";
 export * from "./coverage";
 export * from "./facts";
