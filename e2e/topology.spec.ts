@@ -33,7 +33,7 @@ test("the same data is drawn in the same places", async ({ page, browser }) => {
     await at.goto(`${server.url}/topology?nodes=interface&outside=networks`);
     const marks = at.getByRole("region", { name: "Who talks to whom" }).getByRole("button", { name: /^Only / });
     await expect(marks.first()).toBeVisible();
-    return marks.evaluateAll((all) => all.map((mark) => [mark.title, mark.getAttribute("style")]));
+    return marks.evaluateAll((all) => all.map((mark) => [mark.getAttribute("title"), mark.getAttribute("style")]));
   };
   const here = await places(page);
   const other = await browser.newContext({ viewport: { width: 1440, height: 900 } });

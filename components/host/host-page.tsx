@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui";
 import { useScope } from "@/components/view";
 import { hostQuery } from "@/lib/api/queries";
 import { HostChart } from "./host-chart";
+import { HostFindingsPanel } from "./host-findings";
 import { HostHead } from "./host-head";
 import type { HostName } from "./host-href";
 import { HostPeersPanel } from "./host-peers";
@@ -26,6 +27,7 @@ function Content({ name }: { name: HostName }) {
     <>
       <HostHead name={name} host={host} error={host ? null : error} onRetry={() => void refetch()} />
       <HostTotals host={host} stale={isPlaceholderData} />
+      <HostFindingsPanel name={name} />
       <HostChart name={name} />
       <div className="grid gap-3 lg:grid-cols-2">
         <HostServicesPanel name={name} which="offered" />

@@ -83,7 +83,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label="Pages"
-      className="no-print fixed inset-x-0 bottom-0 z-20 flex border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="no-print fixed inset-x-0 bottom-0 z-20 flex overflow-x-auto border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
       {PAGES.map(({ path, label, icon: Icon }) => {
         const current = isCurrent(path, pathname);
@@ -93,7 +93,7 @@ export function BottomBar() {
             href={href(path)}
             aria-current={current ? "page" : undefined}
             className={cx(
-              "flex h-14 grow basis-0 flex-col items-center justify-center gap-1 text-label",
+              "flex h-14 min-w-16 grow basis-0 flex-col items-center justify-center gap-1 text-label",
               current ? "font-medium text-text" : "text-muted",
             )}
           >

@@ -1,0 +1,67 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import Link from "next/link";
+import { useRecordsHref } from "@/components/findings/finding-links";
+import { SeverityMark } from "@/components/findings/severity-mark";
+import { Panel } from "@/components/ui";
+import { useFilterTerms, useScope, useView, useZone } from "@/components/view";
+import { findingsQuery } from "@/lib/api/queries";
+import { formatSpan, formatZone } from "@/lib/view";
+import { type HostName, hostTerms } from "./host-href";
+
+const ROWS = 6;
+
+/** What is unusual about a host. The page does not wait for a search that is still under way. */
+export function HostFindingsPanel({ name }: { name: HostName }) {
+  const { params, ready } = useScope();
+  const { href } = useView();
+  const zone = useZone();
+  const recordsHref = useRecordsHref();
+  const filter = useFilterTerms("").textWith(hostTerms(name), "include");
+  const { data, error, isPlaceholderData, refetch } = useQuery({
+    ...findingsQuery({ ...params, q: filter, dismissed: "no" }),
+    enabled: ready,
+  });
+  const findings = data?.findings ?? [];
+  if (data && findings.length === 0 && data.state === "current") return null;
+  return (
+    <Panel
+      title="Findings"
+      error={data ? null : error}
+      onRetry={() => void refetch()}
+      stale={isPlaceholderData}
+      tools={
+        <Link href={href("/findings", { filter })} className="text-accent text-label hover:underline">
+          Findings
+        </Link>
+      }
+    >
+      {data?.state === "computing" ? (
+        <p className="text-data text-muted">Searching what has arrived; this may not be all yet.</p>
+      ) : null}
+      <ul>
+        {findings.slice(0, ROWS).map((finding) => (
+          <li
+            key={finding.id}
+            className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 border-t py-1.5 first:border-t-0"
+          >
+            <SeverityMark severity={finding.severity} className="w-18 shrink-0" />
+            <Link href={recordsHref(finding)} title="The records behind it" className="text-data hover:underline">
+              {finding.title}
+            </Link>
+            <span className="figures text-faint text-label">
+              {formatSpan(finding.from, finding.to, zone)} {formatZone(zone, finding.from)}
+            </span>
+            <p className="basis-full text-label text-muted">{finding.sentence}</p>
+          </li>
+        ))}
+      </ul>
+      {findings.length > ROWS ? (
+        <p className="mt-1 text-faint text-label">
+          and <span className="figures">{findings.length - ROWS}</span> more
+        </p>
+      ) : null}
+    </Panel>
+  );
+}
