@@ -20,8 +20,11 @@ export interface LoggedInterface {
   readonly peerSubnet: string | null;
   readonly to_server: Totals;
   readonly to_client: Totals;
+  /** Records towards the server by action, and back to the client. */
   readonly accepted: number;
   readonly rejected: number;
+  readonly replies_accepted: number;
+  readonly replies_rejected: number;
   readonly first_start: number | null;
   readonly last_end: number | null;
 }
@@ -146,6 +149,8 @@ function interfaceOf(row: Row, place: Place): LoggedInterface {
     to_client: totals(row, "c"),
     accepted: Number(row.q_ACCEPT),
     rejected: Number(row.q_REJECT),
+    replies_accepted: Number(row.p_ACCEPT),
+    replies_rejected: Number(row.p_REJECT),
     first_start: Number(row.first) || null,
     last_end: Number(row.last) || null,
   };

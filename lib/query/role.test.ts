@@ -31,6 +31,7 @@ const cases: readonly (readonly [string, Partial<SideEvidence>, Partial<SideEvid
   ["a known service port", { port: 443 }, {}, "b", "medium"],
   ["the lower port, at last", { port: 49_999 }, {}, "b", "low"],
   ["with equal ports, the one whose packets passed", { port: 0, stopped: true }, { port: 0 }, "b", "medium"],
+  ["with equal ports, the one that sent more than answers", { port: 0, sent: 2 }, { port: 0, sent: 5 }, "b", "low"],
   ["nothing at all", {}, {}, "a", "low"],
 ];
 

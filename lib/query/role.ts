@@ -45,6 +45,20 @@ function byFlags(a: SideEvidence, b: SideEvidence): Role | null {
   return { client, confidence: "high", why };
 }
 
+/** Where ports do not tell (ICMP has none): what was sent that cannot be an answer. */
+function byAnswers(a: SideEvidence, b: SideEvidence): Role {
+  // A rejected packet draws no answer, so what was accepted was no answer to it: it came first.
+  if (a.stopped !== b.stopped) {
+    return { client: a.stopped ? "b" : "a", confidence: "medium", why: "Only the other side's packets were rejected." };
+  }
+  // A side that only answers sends no more than it is asked.
+  if (a.sent !== b.sent) {
+    const why = "It sent more records than the other side: not all of them can be answers.";
+    return { client: a.sent > b.sent ? "a" : "b", confidence: "low", why };
+  }
+  return { client: "a", confidence: "low", why: "Nothing tells the sides apart." };
+}
+
 /**
  * Decides which side of a conversation is the client. TCP flags come first; then the port that was asked for, which is
  * the server's; then who sent at all, who sent first, many ports against one, a known service port, the lower port.
@@ -74,17 +88,7 @@ export function decideRole(a: SideEvidence, b: SideEvidence): Role {
     const why = "The other side's port belongs to a known service.";
     return { client: other(known.a ? "a" : "b"), confidence: "medium", why };
   }
-  if (a.port === b.port) {
-    // A rejected packet draws no answer, so what was accepted was no answer to it: it came first.
-    if (a.stopped !== b.stopped) {
-      return {
-        client: a.stopped ? "b" : "a",
-        confidence: "medium",
-        why: "Only the other side's packets were rejected.",
-      };
-    }
-  }
-  if (a.port === b.port) return { client: "a", confidence: "low", why: "Nothing tells the sides apart." };
+  if (a.port === b.port) return byAnswers(a, b);
   const client = (a.port ?? 65536) > (b.port ?? 65536) ? "a" : "b";
   return { client, confidence: "low", why: "The other side's port is lower; nothing else tells." };
 }

@@ -73,6 +73,8 @@ export const pathInterface = z.object({
   to_client: totals,
   accepted: count.meta({ description: "Accepted flow records towards the server." }),
   rejected: count.meta({ description: "Rejected flow records towards the server." }),
+  replies_accepted: count.meta({ description: "Accepted flow records back to the client." }),
+  replies_rejected: count.meta({ description: "Rejected flow records back to the client." }),
   first_start: seconds.nullable(),
   last_end: seconds.nullable(),
   counted: z.boolean().meta({ description: "True where its records make up the totals that are counted once." }),

@@ -4,23 +4,21 @@ import type { Fit, Rule } from "../rule";
 import { replyEntry, showAcl } from "../steps";
 import { figures, hasPorts, interfaceWord, onService } from "../words";
 
-const whichWay = (at: InterfaceEvidence): Direction | null =>
+/** Which way a rejected reply crossed an interface; null when the log does not tell whose interface it is. */
+const replyWay = (at: InterfaceEvidence): Direction | null =>
   at.replyRejected.direction ?? (at.place === "server" ? "egress" : at.place === "client" ? "ingress" : null);
 
 /** A security group lets the reply of an accepted request pass, so a rejected reply is the network ACL's doing. */
 function judge(evidence: Evidence, at: InterfaceEvidence, direction: Direction): Fit | null {
   const cell = at.replyRejected;
-  if (cell.records === 0) return null;
-  const known = whichWay(at);
-  if ((known ?? "egress") !== direction) return null;
+  if (cell.records === 0 || replyWay(at) !== direction) return null;
   const { client, server, protocol } = evidence;
   const out = direction === "egress";
   const subnet = at.subnet ?? (out ? "the server's subnet" : "the client's subnet");
   const what = hasPorts(protocol) ? "the client's ephemeral ports" : "the reply";
-  const place = known === null ? " The log does not tell whose interface this is; it was taken for the server's." : "";
   return {
-    confidence: known === null ? "low" : "high",
-    sentence: `${client} reached ${server}${onService(evidence)}, but the reply was rejected ${out ? "on its way out of" : "on its way into"} ${interfaceWord(at)} (${figures(cell)}): the network ACL of ${subnet} lacks an ${out ? "outbound" : "inbound"} rule for ${what}.${place}`,
+    confidence: "high",
+    sentence: `${client} reached ${server}${onService(evidence)}, but the reply was rejected ${out ? "on its way out of" : "on its way into"} ${interfaceWord(at)} (${figures(cell)}): the network ACL of ${subnet} lacks an ${out ? "outbound" : "inbound"} rule for ${what}.`,
     reasons: [
       reason(
         `The request was accepted at ${interfaceWord(at)} (${figures(at.request.accepted)}).`,

@@ -1,11 +1,8 @@
-import { type Cell, type Evidence, type InterfaceEvidence, together } from "../evidence";
+import { type Evidence, type InterfaceEvidence, together } from "../evidence";
 import { reason, remark } from "../filters";
-import type { Rule } from "../rule";
-import { advice, requestEntry, securityGroupRule, showAcl, showGroups } from "../steps";
+import type { Fit, Rule } from "../rule";
+import { advice, replyEntry, requestEntry, securityGroupRule, showAcl, showGroups } from "../steps";
 import { figures, interfaceWord, onService, tried } from "../words";
-
-/** What else was rejected and fits no other rule: replies without flags or a request, late packets among other rejections. */
-const unexplained = (at: InterfaceEvidence): Cell => together(at.strayUnknown, at.late);
 
 /** What would tell a security group from a network ACL. */
 function missing(evidence: Evidence, at: InterfaceEvidence): string {
@@ -15,14 +12,43 @@ function missing(evidence: Evidence, at: InterfaceEvidence): string {
   return `Nobody else was seen using ${evidence.port === null ? "this" : `port ${evidence.port}`} in the subnet, which could tell more.`;
 }
 
+const UNDECIDED = "The log alone cannot tell whether a security group or a network ACL refused it.";
+
+/** Replies were rejected: those without flags or a request, and those at an interface of which nothing tells whose it is. */
+function strayReplies(evidence: Evidence, at: InterfaceEvidence): Fit | null {
+  const { client, server, interfaces } = evidence;
+  const cell = together(at.strayUnknown, at.replyRejected);
+  if (cell.records === 0 || interfaces.some((one) => one.request.rejected.records > 0)) return null;
+  const common = { confidence: "low", at: cell.first } as const;
+  const reasons = [
+    reason(`Replies were rejected at ${interfaceWord(at)}.`, evidence, { at, way: "reply", action: "REJECT" }, cell),
+  ];
+  if (at.replyRejected.records > 0) {
+    return {
+      ...common,
+      sentence: `${client} reached ${server}${onService(evidence)}, but the reply was rejected at ${interfaceWord(at)} (${figures(cell)}): a network ACL refused it. The log does not tell whose interface this is, so neither whether an inbound or an outbound rule is missing.`,
+      reasons: [
+        ...reasons,
+        remark("flow-direction (version 5), or other traffic of this interface, would tell whose it is."),
+      ],
+      next_steps: [showAcl(at.subnet), replyEntry(evidence, at, "egress"), replyEntry(evidence, at, "ingress")],
+    };
+  }
+  return {
+    ...common,
+    sentence: `Replies from ${server} to ${client}${onService(evidence)} were rejected at ${interfaceWord(at)} (${figures(cell)}), and the log has no request for them. ${UNDECIDED}`,
+    reasons: [...reasons, remark("tcp-flags (version 3) would tell whether anybody asked for them.")],
+    next_steps: [showGroups(at), showAcl(at.subnet)],
+    absent: "that no request was logged",
+  };
+}
+
 /** The request was rejected, and nothing tells by which of the two. */
 export const blockedSgOrNacl: Rule = {
   code: "blocked_sg_or_nacl",
   judge: (evidence, at) => {
     const cell = at.request.rejected;
-    const rest = unexplained(at);
-    if (cell.records === 0 && rest.records === 0) return null;
-    const undecided = "The log alone cannot tell whether a security group or a network ACL refused it.";
+    if (cell.records === 0) return strayReplies(evidence, at);
     const steps = [
       showGroups(at),
       securityGroupRule(evidence, at),
@@ -30,19 +56,9 @@ export const blockedSgOrNacl: Rule = {
       requestEntry(evidence, at),
       advice("The Reachability Analyzer of the VPC console names the component that refuses it."),
     ];
-    if (cell.records === 0) {
-      return {
-        confidence: "low",
-        sentence: `Packets between ${evidence.client} and ${evidence.server}${onService(evidence)} were rejected at ${interfaceWord(at)} (${figures(rest)}), without a request that they belong to. ${undecided}`,
-        reasons: [reason(`They were rejected at ${interfaceWord(at)}.`, evidence, { at, action: "REJECT" }, rest)],
-        next_steps: steps,
-        at: rest.first,
-        absent: "the request that they belong to",
-      };
-    }
     return {
       confidence: "low",
-      sentence: `${tried(evidence, cell)} and was rejected (${figures(cell)}). ${undecided}`,
+      sentence: `${tried(evidence, cell)} and was rejected (${figures(cell)}). ${UNDECIDED}`,
       reasons: [
         reason(
           `The request was rejected at ${interfaceWord(at)}.`,

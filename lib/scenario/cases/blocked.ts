@@ -33,7 +33,11 @@ export const blockedCases: readonly Case[] = [
       stage.allow(stage.server);
       stage.eni(stage.client).group.egress = [{ ports: [443, 443], peer: "192.0.2.1" }];
       stage.talk(stage.time + 60);
-      return { expect: ["blocked_sg_or_nacl"], ...(stage.clientLogged ? {} : { expect: ["incomplete_data"] }) };
+      // Where the client does not log, there is no record at all.
+      return {
+        expect: [stage.clientLogged ? "blocked_sg_or_nacl" : "incomplete_data"],
+        roleTold: stage.clientLogged,
+      };
     },
   },
   {
@@ -139,7 +143,10 @@ export const blockedCases: readonly Case[] = [
       if (stage.random.chance(0.5)) stage.talk(stage.time + 60);
       stage.serverSubnet.refuses = reason;
       stage.talk(stage.time + 1200);
-      return { expect: [reason === "BPA" ? "blocked_public_access" : "blocked_encryption_control"] };
+      return {
+        expect: [reason === "BPA" ? "blocked_public_access" : "blocked_encryption_control"],
+        roleTold: stage.traits.protocol === 6 || stage.traits.protocol === 17,
+      };
     },
   },
 ];

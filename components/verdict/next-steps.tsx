@@ -1,0 +1,17 @@
+import type { Verdict } from "@/lib/api/contract";
+import { CopyCommand } from "./copy-command";
+
+/** What to do, in order, with the command where there is one. */
+export function NextSteps({ steps }: { steps: Verdict["steps"] }) {
+  return (
+    <ol className="space-y-2.5">
+      {steps.map(({ text, command }) => (
+        <li key={text + command} className="text-data leading-5">
+          {text}
+          {/[.:]$/.test(text) ? "" : command ? ":" : "."}
+          {command ? <CopyCommand command={command} /> : null}
+        </li>
+      ))}
+    </ol>
+  );
+}
