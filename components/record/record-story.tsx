@@ -8,6 +8,7 @@ import { knownClient } from "./known-client";
 import { RecordFacts } from "./record-facts";
 import { OtherClients, OtherServices, TriedServices } from "./related-lists";
 import { SentenceView } from "./sentence-view";
+import { VerdictSection } from "./verdict-section";
 
 const CONFIDENCE = { high: "Certain", medium: "Likely", low: "A guess" } as const;
 
@@ -44,7 +45,12 @@ export function RecordStory({ related, outside }: { related: Related; outside: b
           </p>
         ) : null}
       </div>
-      {isFlow && related.client && related.server ? <ConversationLanes related={related} /> : null}
+      {isFlow && related.client && related.server ? (
+        <>
+          {record.action === "REJECT" ? <VerdictSection related={related} outside={outside} /> : null}
+          <ConversationLanes related={related} />
+        </>
+      ) : null}
       {isFlow ? (
         <>
           <TriedServices related={related} />

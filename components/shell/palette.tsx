@@ -2,10 +2,13 @@
 
 import { Dialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
+import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { usePreferences } from "@/components/providers/preferences";
 import { Kbd } from "@/components/ui";
 import { useView } from "@/components/view";
+import { pairEntry } from "@/components/why/pair-entry";
+import { whyHref } from "@/components/why/why-href";
 import { COMMON_GROUPINGS, GROUPINGS, MEASURES } from "@/lib/view";
 import { PAGES } from "./pages";
 import { filterEntries } from "./palette-entries";
@@ -38,7 +41,9 @@ const groupingLabel = (key: string) => GROUPINGS.find((grouping) => grouping.key
 
 function PaletteList({ search }: { search: string }) {
   const { open } = useShell();
-  const { setView, view } = useView();
+  const { setView, view, href } = useView();
+  const router = useRouter();
+  const pair = pairEntry(search);
   const { theme, set } = usePreferences();
   const actions = useActions();
   const then = (run: () => void) => () => {
@@ -60,6 +65,11 @@ function PaletteList({ search }: { search: string }) {
             {label}
           </Entry>
         ))}
+        {pair ? (
+          <Entry value={`${search} why`} onSelect={then(() => router.push(whyHref(href("/why"), pair)))}>
+            {`Why can't ${pair.a} reach ${pair.b}?`}
+          </Entry>
+        ) : null}
         {view.filter ? <Entry onSelect={then(() => setView({ filter: "" }))}>Clear the filter</Entry> : null}
       </Command.Group>
       <Command.Group heading="Pages">
@@ -68,6 +78,7 @@ function PaletteList({ search }: { search: string }) {
             {label}
           </Entry>
         ))}
+        <Entry onSelect={then(() => actions.go("/why"))}>Why can't A reach B?</Entry>
       </Command.Group>
       <Command.Group heading="Time">
         <Entry keys="t" onSelect={() => open("time")}>

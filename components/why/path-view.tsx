@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowRight } from "lucide-react";
+import { Fragment } from "react";
 import { HostLink } from "@/components/host/host-link";
 import { cx } from "@/components/ui";
 import type { Conversation, PathInterface } from "@/lib/api/contract";
@@ -16,10 +17,10 @@ const PLACES: Readonly<Record<PathInterface["place"], string>> = {
 
 function Arrow() {
   return (
-    <span aria-hidden className="flex items-center justify-center text-faint">
+    <li aria-hidden className="flex items-center justify-center text-faint">
       <ArrowRight className="size-4 max-lg:hidden" />
       <ArrowDown className="size-4 lg:hidden" />
-    </span>
+    </li>
   );
 }
 
@@ -102,16 +103,12 @@ export function PathView({ conversation }: { conversation: Conversation }) {
         note={port === "" ? "" : `${formatExact(client.ports)} ${ports === 1 ? "port" : "ports"}`}
       />
       {path.map((at) => (
-        <li key={at.id} className="contents">
+        <Fragment key={at.id}>
           <Arrow />
-          <ul className="contents">
-            <Stop at={at} decides={at.id !== "" && at.id === verdict.interface_id} />
-          </ul>
-        </li>
+          <Stop at={at} decides={at.id !== "" && at.id === verdict.interface_id} />
+        </Fragment>
       ))}
-      <li className="contents">
-        <Arrow />
-      </li>
+      <Arrow />
       <End title="Server" address={server.addr} note={port} />
     </ol>
   );
