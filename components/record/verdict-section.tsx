@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { PanelError, Skeleton } from "@/components/ui";
-import { NextSteps, VerdictLine } from "@/components/verdict";
+import { NextSteps, Prose, VerdictLine } from "@/components/verdict";
 import { useScope, useView } from "@/components/view";
 import { whyHref } from "@/components/why/why-href";
 import type { Related } from "@/lib/api/contract";
@@ -52,7 +52,9 @@ export function VerdictSection({ related, outside }: VerdictSectionProps) {
       ) : data ? (
         <div className="space-y-2">
           <VerdictLine verdict={data.verdict} />
-          <p className="text-data leading-5 [overflow-wrap:anywhere]">{data.verdict.sentence}</p>
+          <p className="text-data leading-5 [overflow-wrap:anywhere]">
+            <Prose text={data.verdict.sentence} />
+          </p>
           {data.verdict.steps.length > 0 ? <NextSteps steps={data.verdict.steps.slice(0, FEW)} /> : null}
         </div>
       ) : (

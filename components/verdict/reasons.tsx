@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useView } from "@/components/view";
 import type { Verdict } from "@/lib/api/contract";
 import { between } from "@/lib/view";
+import { Prose } from "./prose";
 
 /** Why the verdict is what it is; each reason that speaks of records leads to them. */
 export function Reasons({ evidence }: { evidence: Verdict["evidence"] }) {
@@ -14,7 +15,7 @@ export function Reasons({ evidence }: { evidence: Verdict["evidence"] }) {
         <li key={text} className="flex gap-2 text-data leading-5">
           <span aria-hidden className="mt-2 size-1 shrink-0 rounded-full bg-line-strong" />
           <span className="min-w-0 [overflow-wrap:anywhere]">
-            {text}{" "}
+            <Prose text={text} />{" "}
             {q === null ? null : (
               <Link
                 className="whitespace-nowrap text-accent hover:underline"

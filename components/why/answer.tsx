@@ -1,7 +1,7 @@
 "use client";
 
 import { Panel } from "@/components/ui";
-import { NextSteps, Reasons, VerdictLine } from "@/components/verdict";
+import { NextSteps, Prose, Reasons, VerdictLine } from "@/components/verdict";
 import type { Conversation } from "@/lib/api/contract";
 import { Attempts } from "./attempts";
 import { Facts, Roles } from "./facts";
@@ -23,10 +23,12 @@ export function Answer({ conversation, question, stale, onChange }: AnswerProps)
   const found = path.length > 0;
   return (
     <>
-      <Panel title="Verdict" stale={stale} bodyClassName="px-0 pb-0">
-        <div className="space-y-2 px-3 pb-3" role="status">
+      <Panel title="Verdict" stale={stale}>
+        <div className="space-y-2" role="status">
           <VerdictLine verdict={verdict} />
-          <p className="max-w-[90ch] text-body leading-6 [overflow-wrap:anywhere]">{verdict.sentence}</p>
+          <p className="max-w-[90ch] text-body leading-6 [overflow-wrap:anywhere]">
+            <Prose text={verdict.sentence} />
+          </p>
           {found ? <Roles conversation={conversation} question={question} onChange={onChange} /> : null}
         </div>
         {found ? <Facts conversation={conversation} question={question} onChange={onChange} /> : null}

@@ -2,7 +2,7 @@
 
 import { ArrowLeftRight } from "lucide-react";
 import { type FormEvent, useId, useState } from "react";
-import { Button, cx, IconButton, Select } from "@/components/ui";
+import { Button, IconButton, Select } from "@/components/ui";
 import type { Problem } from "@/lib/api/contract";
 import type { WhyQuestion } from "./why-href";
 
@@ -96,7 +96,7 @@ export function AskForm({ question, problem, onAsk }: AskFormProps) {
           onChange={(a) => set({ a })}
           className="min-w-40 grow basis-56"
         />
-        <span className="mt-5.5 max-sm:hidden">
+        <span className="mt-6 max-sm:hidden">
           <IconButton label="Exchange the two" onClick={() => set({ a: typed.b, b: typed.a })}>
             <ArrowLeftRight aria-hidden className="size-4" />
           </IconButton>
@@ -132,7 +132,7 @@ export function AskForm({ question, problem, onAsk }: AskFormProps) {
             />
           </div>
         </div>
-        <Button type="submit" variant="primary" className={cx("mt-5.5", "max-sm:w-full")}>
+        <Button type="submit" variant="primary" className={"mt-6 max-sm:mt-0 max-sm:w-full"}>
           Ask
         </Button>
       </div>

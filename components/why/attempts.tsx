@@ -20,16 +20,19 @@ export function Attempts({ timeline }: { timeline: Conversation["timeline"] }) {
           <div
             key={t}
             title={`${formatTime(t, zone)}: ${formatExact(accept)} accepted, ${formatExact(reject)} rejected`}
-            className="flex h-full min-w-0 max-w-10 grow flex-col justify-end"
+            className="flex h-full min-w-0 grow basis-0 flex-col items-center justify-end"
           >
             {Number(reject) > 0 ? (
               <span
-                className="hatch-reject block min-h-0.5"
+                className="hatch-reject block min-h-0.5 w-full max-w-10"
                 style={{ height: `${(Number(reject) / highest) * 100}%` }}
               />
             ) : null}
             {Number(accept) > 0 ? (
-              <span className="block min-h-0.5 bg-accept" style={{ height: `${(Number(accept) / highest) * 100}%` }} />
+              <span
+                className="block min-h-0.5 w-full max-w-10 bg-accept"
+                style={{ height: `${(Number(accept) / highest) * 100}%` }}
+              />
             ) : null}
           </div>
         ))}

@@ -61,7 +61,7 @@ export function Facts({ conversation, question, onChange }: FactsProps) {
   const share = Math.round(logged_twice.share * 100);
   const from = first_start ?? last_end;
   return (
-    <div>
+    <div className="-mx-3 -mb-3 mt-3 overflow-hidden rounded-b-panel">
       <dl
         aria-label="What it adds up to"
         className="grid grid-cols-2 gap-px overflow-hidden border-t bg-line sm:grid-cols-3 lg:grid-cols-6"

@@ -16,6 +16,6 @@ export function missingOf({ path, role, protocol, verdict, at_least }: Conversat
     );
   if (protocol === 6 && role.confidence !== "high")
     told.push("No SYN is in the log (tcp-flags, version 3): who opened the connection was inferred.");
-  if (at_least) told.push("AWS lost records in this range (SKIPDATA).");
+  if (at_least) told.push("AWS lost records of some interface in this range (SKIPDATA).");
   return told;
 }

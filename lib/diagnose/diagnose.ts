@@ -39,13 +39,13 @@ export function diagnose(evidence: Evidence): Diagnosis {
     for (const at of evidence.interfaces) {
       const fit = judge(evidence, at);
       if (fit === null) continue;
-      const why = fit.absent === undefined ? null : incompleteness(at);
+      const why = fit.rests === undefined ? null : incompleteness(at);
       return {
         verdict:
           why === null
             ? verdictOf(code, fit, evidence, at)
             : verdictOf("incomplete_data", incompleteFit(evidence, at, fit, why), evidence, at),
-        restsOn: fit.absent === undefined ? null : at.id,
+        restsOn: fit.rests === undefined ? null : at.id,
         otherwise: code,
       };
     }

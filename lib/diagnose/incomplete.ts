@@ -33,7 +33,7 @@ export function incompleteFit(evidence: Evidence, at: InterfaceEvidence, fit: Fi
   const lost = (at.completeness?.skipped.length ?? 0) > 0;
   return {
     confidence: "low",
-    sentence: `What became of ${evidence.client} and ${evidence.server}${onService(evidence)} cannot be told (${figures(seen)}). ${why}, so ${fit.absent} proves nothing.`,
+    sentence: `${fit.rests?.fact} ${why}: ${fit.rests?.on} may be missing from it.`,
     reasons: [
       lost
         ? {

@@ -8,8 +8,11 @@ export interface Fit {
   readonly reasons: readonly Reason[];
   readonly next_steps: readonly NextStep[];
   readonly at?: number | null;
-  /** What it rests on that is not in the log ("no reply was logged"); absent when everything that it needs is there. */
-  readonly absent?: string;
+  /**
+   * Where it rests on records that are not in the log: what is certain without them, and what they are. Not given when
+   * everything that it needs is there.
+   */
+  readonly rests?: { readonly fact: string; readonly on: string };
 }
 
 /** A verdict and when it fits: judged on one interface, with the conversation around it. */

@@ -39,7 +39,10 @@ export const allowedNoReply: Rule = {
           : [advice(`Log the interface of ${server} too: its records would show whether the request arrived.`)]),
       ],
       at: cell.first,
-      absent: "that no reply was logged",
+      rests: {
+        fact: `${client} was let through to ${server}${onService(evidence)} at ${interfaceWord(at)} (${figures(cell)}), and no reply is in the log.`,
+        on: "a reply",
+      },
     };
   },
 };

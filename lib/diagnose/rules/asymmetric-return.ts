@@ -37,7 +37,10 @@ export const asymmetricReturn: Rule = {
         ),
       ],
       at: cell.first,
-      absent: "that this interface logged no request",
+      rests: {
+        fact: `A reply from ${server} to ${client}${onService(evidence)} was rejected at ${interfaceWord(at)} (${figures(cell)}).`,
+        on: "its request at this interface",
+      },
     };
   },
 };

@@ -41,7 +41,14 @@ export const latePacket: Rule = {
       ],
       next_steps: [advice("Nothing needs to be done.")],
       at: late.first,
-      ...(silent ? { absent: "that the connection was silent before" } : {}),
+      ...(silent
+        ? {
+            rests: {
+              fact: `A packet of a connection between ${client} and ${server}${onService(evidence)} was rejected after others had been accepted (${figures(late)}).`,
+              on: "packets in between",
+            },
+          }
+        : {}),
     };
   },
 };

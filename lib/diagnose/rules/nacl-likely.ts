@@ -45,7 +45,10 @@ export const blockedNaclLikely: Rule = {
       ],
       next_steps: [showAcl(at.subnet), requestEntry(evidence, at), securityGroupRule(evidence, at)],
       at: cell.first,
-      absent: "that no interface of the subnet accepted it",
+      rests: {
+        fact: `${tried(evidence, cell)} and was rejected (${figures(cell)}).`,
+        on: "an attempt of this client that was accepted",
+      },
     };
   },
 };

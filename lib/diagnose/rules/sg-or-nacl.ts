@@ -39,7 +39,10 @@ function strayReplies(evidence: Evidence, at: InterfaceEvidence): Fit | null {
     sentence: `Replies from ${server} to ${client}${onService(evidence)} were rejected at ${interfaceWord(at)} (${figures(cell)}), and the log has no request for them. ${UNDECIDED}`,
     reasons: [...reasons, remark("tcp-flags (version 3) would tell whether anybody asked for them.")],
     next_steps: [showGroups(at), showAcl(at.subnet)],
-    absent: "that no request was logged",
+    rests: {
+      fact: `Replies from ${server} to ${client}${onService(evidence)} were rejected at ${interfaceWord(at)} (${figures(cell)}).`,
+      on: "the request for them",
+    },
   };
 }
 
@@ -70,7 +73,10 @@ export const blockedSgOrNacl: Rule = {
       ],
       next_steps: steps,
       at: cell.first,
-      absent: "that nobody else was accepted and nothing changed",
+      rests: {
+        fact: `${tried(evidence, cell)} and was rejected (${figures(cell)}).`,
+        on: "accepted attempts, of this client or of others, which would tell a security group from a network ACL,",
+      },
     };
   },
 };

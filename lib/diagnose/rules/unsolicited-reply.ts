@@ -24,7 +24,10 @@ export const unsolicitedReply: Rule = {
       ],
       next_steps: [advice("Nothing needs to be done.")],
       at: cell.first,
-      absent: "that no SYN was logged",
+      rests: {
+        fact: `A ${kind} between ${server} and ${client} was rejected at ${interfaceWord(at)} (${figures(cell)}).`,
+        on: "the SYN that it answers",
+      },
     };
   },
 };

@@ -1,0 +1,22 @@
+import { Fragment } from "react";
+
+/** Ids of AWS and addresses: read as one piece, so not broken at a hyphen. */
+const VALUE = /((?:eni|subnet|vpc|nat|i)-[\w]+|\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){3,7})/i;
+
+/** Plain words in which ids and addresses stand out and stay whole. */
+export function Prose({ text }: { text: string }) {
+  let at = 0;
+  return text.split(VALUE).map((part, index) => {
+    const key = at;
+    at += part.length;
+    if (index % 2 === 0) return <Fragment key={`text ${key}`}>{part}</Fragment>;
+    return (
+      <span
+        key={`value ${key}`}
+        className={`figures text-[0.93em] ${part.includes(":") ? "break-all" : "whitespace-nowrap"}`}
+      >
+        {part}
+      </span>
+    );
+  });
+}
