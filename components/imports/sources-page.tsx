@@ -2,6 +2,7 @@
 
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { SectionNav } from "@/components/connect/section-nav";
+import { RetentionPanel } from "@/components/retention";
 import { AwsSection } from "@/components/sources";
 import { Button, EmptyState, PanelError, Skeleton } from "@/components/ui";
 import { api } from "@/lib/api/client";
@@ -96,6 +97,8 @@ export function SourcesPage() {
           <ImportList imports={imports} />
         )}
       </section>
+
+      <RetentionPanel />
     </div>
   );
 }
