@@ -21,7 +21,7 @@ export function HeldTable({ retention, now }: { retention: Retention; now: numbe
           <tr>
             <th className="py-1.5 pr-4 font-normal">Held by</th>
             <th className="py-1.5 pr-4 text-right font-normal">Records</th>
-            <th className="py-1.5 pr-4 text-right font-normal">On disk, about</th>
+            <th className="whitespace-nowrap py-1.5 pr-4 text-right font-normal max-sm:pr-0">On disk, about</th>
             <th className="py-1.5 pr-4 font-normal max-md:hidden">Days, UTC</th>
             <th className="py-1.5 pr-4 font-normal max-md:hidden">In step</th>
             <th className="py-1.5 font-normal max-sm:hidden">Limit</th>
@@ -35,7 +35,7 @@ export function HeldTable({ retention, now }: { retention: Retention; now: numbe
               </td>
               <td className="figures whitespace-nowrap py-1.5 pr-4 text-right">{formatExact(one.records)}</td>
               <td
-                className="figures whitespace-nowrap py-1.5 pr-4 text-right"
+                className="figures whitespace-nowrap py-1.5 pr-4 text-right max-sm:pr-0"
                 title={`About ${formatExact(one.bytes)} bytes: each day's bytes by the share of its records`}
               >
                 {formatBytes(one.bytes)}

@@ -26,7 +26,8 @@ export function sayHeld({ total, rules }: Retention): string {
   if (Number(total.records) === 0) return "Nothing is held yet.";
   const everything = rules.find((rule) => rule.source === null);
   const limit = everything ? `Limit: ${sayLimit(everything)}.` : "Nothing is dropped by itself.";
-  return `${counted(total.records, "record")} take ${formatBytes(total.bytes)} on disk, from the days ${sayDays(total)}. ${rules.length > 0 && !everything ? "Some inputs have a limit." : limit}`;
+  const held = `${counted(total.records, "record")} of ${sayDays(total)} take ${formatBytes(total.bytes)} on disk.`;
+  return `${held} ${rules.length > 0 && !everything ? "Some inputs have a limit." : limit}`;
 }
 
 /** What the last run removed; empty when none did. */
