@@ -64,7 +64,7 @@ describe("words about retention", () => {
     expect(sayHeld(nothing)).toBe("Nothing is held yet.");
     const total = { records: 1, bytes: 228_000, from: 1_709_942_400, to: 1_710_028_800 };
     expect(sayHeld({ ...nothing, total })).toBe(
-      "1 record of 2024-03-09 take 228\u00a0kB on disk. Nothing is dropped by itself.",
+      "1 record of 2024-03-09 takes 228\u00a0kB on disk. Nothing is dropped by itself.",
     );
     expect(sayDue(nothing)).toBe("These limits drop nothing now.");
     const due = { days: 2, records: 1200, bytes: 5e6, from: 1_709_942_400, to: 1_710_115_200 };

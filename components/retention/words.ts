@@ -26,7 +26,7 @@ export function sayHeld({ total, rules }: Retention): string {
   if (Number(total.records) === 0) return "Nothing is held yet.";
   const everything = rules.find((rule) => rule.source === null);
   const limit = everything ? `Limit: ${sayLimit(everything)}.` : "Nothing is dropped by itself.";
-  const held = `${counted(total.records, "record")} of ${sayDays(total)} take ${formatBytes(total.bytes)} on disk.`;
+  const held = `${counted(total.records, "record")} of ${sayDays(total)} ${Number(total.records) === 1 ? "takes" : "take"} ${formatBytes(total.bytes)} on disk.`;
   return `${held} ${rules.length > 0 && !everything ? "Some inputs have a limit." : limit}`;
 }
 
