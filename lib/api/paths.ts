@@ -312,6 +312,13 @@ export const ENDPOINTS: readonly Endpoint[] = [
     answers: { 201: contract.sourceInfo },
   },
   {
+    method: "post",
+    path: "/api/sources/insights",
+    summary: "Ask a log group in AWS through Logs Insights, without copying it",
+    body: contract.insightsRequest,
+    answers: { 200: contract.insights },
+  },
+  {
     method: "get",
     path: "/api/sources/{id}",
     summary: "One source, and how far it is",

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
-import { type Source, sourceInfo } from "@/lib/api/contract";
+import { insights as insightsAnswer, type Source, sourceInfo } from "@/lib/api/contract";
 import type { Handler } from "@/lib/api/route";
 import { startTestEngine } from "@/lib/engine/testing";
 import { Intake } from "@/lib/ingest/intake";
@@ -20,6 +20,7 @@ import { GET as top } from "../top/route";
 import { POST as pause } from "./[id]/pause/route";
 import { POST as resume } from "./[id]/resume/route";
 import { DELETE as remove, GET as show } from "./[id]/route";
+import { POST as insights } from "./insights/route";
 import { POST as create, GET as list } from "./route";
 
 const GROUP = "/vpc/flow-logs";
@@ -119,6 +120,12 @@ describe("the API of sources", () => {
     const groups = await call(top, "GET", undefined, undefined, "?by=source");
     expect(groups.body.rows.map(({ key }: { key: string }) => key)).toEqual([source.id]);
     expect((await call(list, "GET")).body.sources.map(({ id }: Source) => id)).toEqual([source.id]);
+
+    const body = { source: source.id, from: "now-1d", by: "dstport", measure: "flows" };
+    const inPlace = await call(insights, "POST", undefined, body);
+    expect(insightsAnswer.parse(inPlace.body)).toMatchObject({ in_place: true, totals: { flows: events.length } });
+    const nowhere = await call(insights, "POST", undefined, { from: "now-1d" });
+    expect(nowhere).toMatchObject({ status: 400, body: { parameter: "source" } });
 
     expect((await call(pause, "POST", source.id)).body.state).toBe("paused");
     expect((await call(resume, "POST", source.id)).body.state).toBe("reading");

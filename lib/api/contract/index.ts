@@ -11,6 +11,7 @@ export * from "./findings";
 export * from "./health";
 export * from "./host";
 export * from "./imports";
+export * from "./insights";
 export * from "./live";
 export * from "./problem";
 export * from "./records";
