@@ -38,15 +38,15 @@ export function Dialog({ open, onClose, title, description, className, children,
             className,
           )}
         >
-          <header className="flex items-center justify-between gap-4 border-b px-4 py-2.5">
+          <div className="flex items-center justify-between gap-4 border-b px-4 py-2.5">
             <Base.Title className="font-medium text-body">{title}</Base.Title>
             <CloseButton />
-          </header>
+          </div>
           <div className="min-h-0 grow overflow-y-auto px-4 py-3">
             {description ? <Base.Description className="mb-3 text-muted">{description}</Base.Description> : null}
             {children}
           </div>
-          {actions ? <footer className="flex justify-end gap-2 border-t px-4 py-2.5">{actions}</footer> : null}
+          {actions ? <div className="flex justify-end gap-2 border-t px-4 py-2.5">{actions}</div> : null}
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
@@ -71,11 +71,11 @@ export function Drawer({ open, onClose, title, tools, modal = false, children }:
       <Base.Portal>
         {modal ? <Base.Backdrop className="fixed inset-0 z-40 bg-shade" /> : null}
         <Base.Popup className="drawer-motion fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line-strong bg-surface text-text outline-none md:w-[min(560px,48vw)] md:border-l">
-          <header className="flex min-h-12 items-center gap-2 border-b px-4 py-2">
+          <div className="flex min-h-12 items-center gap-2 border-b px-4 py-2">
             <Base.Title className="min-w-0 grow font-medium text-body">{title}</Base.Title>
             {tools}
             <CloseButton />
-          </header>
+          </div>
           <div className="min-h-0 grow overflow-y-auto">{children}</div>
         </Base.Popup>
       </Base.Portal>
