@@ -54,7 +54,8 @@ export async function withoutCopies(
     const originals = client && isInside(client) ? candidates.filter((one) => one !== copy && mirrors(copy, one)) : [];
     let isCopy = false;
     for (const { ends } of originals) {
-      if (!isCopy && ends && isInside(ends.client)) isCopy = await handsOn(context, ends.client, copy);
+      if (isCopy || !ends || !isInside(ends.client)) continue;
+      isCopy = translators.has(copy.ends?.client ?? "") || (await handsOn(context, ends.client, copy));
     }
     if (isCopy && client) gateways.add(client);
     else kept.push(copy);

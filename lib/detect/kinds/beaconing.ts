@@ -24,7 +24,6 @@ interface Flow extends Call {
   readonly client_port: number;
   readonly bytes: number;
   readonly opens: number;
-  readonly flagged: number;
   readonly back: number;
   readonly eni: string;
   readonly plain: number;
@@ -95,7 +94,7 @@ async function flowsOf({ query, cut }: DetectContext, some: readonly Call[]): Pr
     const back = sql.where.outside("s");
     return `SELECT ${addressTextSql("if(back, d, s)")} AS client, ${addressTextSql("if(back, s, d)")} AS server,
   if(back, srcport, dstport) AS port, protocol, if(back, dstport, srcport) AS client_port, t, toFloat64(ifNull(bytes, 0)) AS bytes,
-  ${OPENS} AS opens, isNotNull(tcp_flags) AND protocol = 6 AS flagged, back, eni, plain
+  ${OPENS} AS opens, back, eni, plain
 FROM (SELECT *, ${back} AS back FROM ${from}) ORDER BY t LIMIT ${MOST_EVENTS}`;
   });
   if (rows.length >= MOST_EVENTS) cut("beaconing");
@@ -104,8 +103,10 @@ FROM (SELECT *, ${back} AS back FROM ${from}) ORDER BY t LIMIT ${MOST_EVENTS}`;
 
 /** The connections of a call: each opening by its flags; without flags, each client port that was not in use. */
 export function connectionsOf(
-  flows: readonly Pick<Flow, "t" | "client_port" | "bytes" | "opens" | "flagged" | "back">[],
+  flows: readonly Pick<Flow, "t" | "client_port" | "bytes" | "opens" | "back">[],
 ): Connection[] {
+  // Flags that never show an opening are as good as none.
+  const flagged = flows.some(({ opens, back }) => Number(opens) && !Number(back));
   const connections: { t: number; bytes: number; last: number }[] = [];
   const current = new Map<number, { t: number; bytes: number; last: number }>();
   for (const flow of flows) {
@@ -113,7 +114,7 @@ export function connectionsOf(
     const known = current.get(port);
     const begins = Number(flow.back)
       ? false
-      : Number(flow.flagged)
+      : flagged
         ? Number(flow.opens) === 1 && (!known || flow.t > known.t + 30)
         : !known || flow.t > known.last + NEW_AFTER;
     if (begins) {

@@ -44,7 +44,8 @@ async function reachedOf({ settings, grouped, cut }: DetectContext): Promise<Rea
     const from = (and: readonly string[]) => sql.rows(COLUMNS, ["protocol = 6", "action = 'ACCEPT'", ...and]);
     const requests = from([
       `dstport IN (${ports})`,
-      `${OPENS} OR (NOT ${ANSWERS} AND NOT ${knownPortSql("srcport")})`,
+      // Two known ports leave it open which one serves, unless one of them is a system port.
+      `${OPENS} OR (NOT ${ANSWERS} AND (NOT ${knownPortSql("srcport")} OR (dstport < 1024 AND srcport >= 1024)))`,
       inside("d"),
       outside("s"),
       ...notTrusted(sql, trusted_cidrs, "s"),
