@@ -62,17 +62,19 @@ function Details({ flowLog }: { flowLog: AwsFlowLog }) {
 
 interface FlowLogRowProps {
   flowLog: AwsFlowLog;
+  /** The account that the flow log is of, where that is known. */
+  account: string | null;
   place: Place;
   since: string;
 }
 
 /** One flow log: what it watches, where it delivers, how that goes, and a button that makes it a source. */
-export function FlowLogRow({ flowLog, place, since }: FlowLogRowProps) {
+export function FlowLogRow({ flowLog, account, place, since }: FlowLogRowProps) {
   const [open, setOpen] = useState(false);
   const details = useId();
   const name = flowLog.name ?? flowLog.id;
   const [kind, where] = sayDestination(flowLog);
-  const target = targetOf(flowLog);
+  const target = targetOf(flowLog, { account, region: place.region });
   return (
     <li className="border-t first:border-t-0" data-flow-log={flowLog.id}>
       <div className="grid grid-cols-[1.75rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1 px-2 py-2 lg:grid-cols-[1.75rem_minmax(0,1.1fr)_minmax(0,1.3fr)_minmax(0,1fr)_10rem_5.5rem] lg:gap-x-4">

@@ -88,7 +88,13 @@ export function FlowLogsPanel({ place, ready }: { place: Place; ready: boolean }
       ) : (
         <ul className="border-t">
           {flowLogs.map((flowLog) => (
-            <FlowLogRow key={flowLog.id} flowLog={flowLog} place={place} since={since} />
+            <FlowLogRow
+              key={flowLog.id}
+              flowLog={flowLog}
+              account={data?.account ?? null}
+              place={place}
+              since={since}
+            />
           ))}
         </ul>
       )}

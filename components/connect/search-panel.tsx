@@ -113,7 +113,7 @@ function Buckets({ place, search, since }: { place: Place; search: string; since
   const entry = (bucket: string, region: string | null, about: string): Found => ({
     name: `s3://${bucket}${prefix === "" ? "" : `/${prefix}`}`,
     about,
-    target: { kind: "s3", bucket, prefix, ...(region ? { region } : {}) },
+    target: { kind: "s3", bucket, prefix: prefix === "" ? "" : `${prefix}/`, ...(region ? { region } : {}) },
   });
   const found = failed
     ? typed

@@ -14,11 +14,19 @@ export interface TestServer {
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** Starts the server and waits until it says that it is ready. */
-export async function startServer(args: readonly string[] = [], data?: string): Promise<TestServer> {
+/**
+ * Starts the server and waits until it says that it is ready.
+ * @param env what its environment has beside that of the tests.
+ */
+export async function startServer(
+  args: readonly string[] = [],
+  data?: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestServer> {
   const folder = data ?? (await mkdtemp(join(tmpdir(), "flowglass-e2e-")));
   const child = spawn(process.execPath, [join(ROOT, "bin/run.mjs"), "--port", "0", "--data", folder, ...args], {
     cwd: ROOT,
+    env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";

@@ -1,0 +1,193 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+import { type AwsFake, flowEvents, INTERFACES, startAwsFake, streamOf } from "../lib/sources/testing";
+import { watchErrors } from "./support/page";
+import { startServer, type TestServer } from "./support/server";
+
+const GROUP = "/vpc/flow-logs";
+const EVENTS = 200;
+
+let fake: AwsFake;
+let server: TestServer;
+let alone: TestServer;
+
+/** An account with a good flow log, one that fails, one to S3, and a VPC that nothing watches. */
+function fill(aws: AwsFake): void {
+  const role = "arn:aws:iam::123456789012:role/delivery";
+  aws.addFlowLog({
+    logGroupName: GROUP,
+    name: "production",
+    maxAggregationInterval: 60,
+    deliverLogsPermissionArn: role,
+  });
+  aws.addFlowLog({
+    logGroupName: "/vpc/refused",
+    resourceId: "subnet-0a1b2c3d4e5f60101",
+    trafficType: "REJECT",
+    deliverLogsStatus: "FAILED",
+    deliverLogsErrorMessage: "Access error",
+    deliverLogsPermissionArn: role,
+  });
+  aws.addFlowLog({ logDestination: "arn:aws:s3:::flow-logs-archive/net/", name: "archive" });
+  aws.at().logs.ensureGroup("/vpc/refused");
+  const now = Math.floor(Date.now() / 1000);
+  const [interfaceId] = INTERFACES;
+  const events = flowEvents({ interfaceId, from: now - 3600, seconds: 3000, count: EVENTS, seed: 1 });
+  aws.put(GROUP, streamOf(interfaceId), events);
+}
+
+test.beforeAll(async () => {
+  fake = await startAwsFake();
+  fill(fake);
+  const nowhere = { AWS_ACCESS_KEY_ID: "", AWS_SECRET_ACCESS_KEY: "" };
+  [server, alone] = await Promise.all([
+    startServer([], undefined, fake.env),
+    startServer([], undefined, { ...fake.env, ...nowhere }),
+  ]);
+});
+test.afterAll(async () => {
+  await Promise.all([server.close(), alone.close()]);
+  await fake.close();
+});
+test.afterEach(() => {
+  for (const action of ["ec2:DescribeFlowLogs", "ec2:DescribeVpcs", "logs:DescribeLogGroups"]) fake.allow(action);
+});
+
+const flowLog = (page: Page, name: string) => page.locator("[data-flow-log]").filter({ hasText: name });
+const finding = (page: Page, rule: string) => page.locator(`[data-rule="${rule}"]`).first();
+
+async function noViolation(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html.slice(0, 200))])).toEqual([]);
+}
+
+test("the first page leads to the account's flow logs, and one click makes one a source", async ({ page }) => {
+  const errors = watchErrors(page);
+  await page.goto(server.url);
+  await page.getByRole("link", { name: "Connect AWS" }).click();
+  await expect(page).toHaveURL(/\/sources\/connect$/);
+
+  await expect(page.getByRole("heading", { name: "Flow logs: 3 in account 123456789012" })).toBeVisible();
+  const production = flowLog(page, "production");
+  await expect(production).toContainText(GROUP);
+  await expect(production).toContainText("all traffic, 1 minute");
+  await expect(production).toContainText("14 fields, the default");
+  await expect(production).toContainText("Delivers");
+  await expect(flowLog(page, "subnet-0a1b2c3d4e5f60101")).toContainText("Access error");
+  await expect(flowLog(page, "archive")).toContainText("s3://flow-logs-archive/net");
+
+  await production.getByRole("button", { name: /details/ }).click();
+  await expect(production.getByRole("button", { name: "log-status" })).toBeVisible();
+
+  await production.getByRole("button", { name: `Add ${GROUP} as a source` }).click();
+  await production.getByRole("link", { name: /is a source/ }).click();
+  await expect(page).toHaveURL(/\/sources$/);
+  await expect(page.getByText(GROUP).first()).toBeVisible();
+  const flows = async () => ((await (await fetch(`${server.url}/api/summary`)).json()) as { flows: number }).flows;
+  await expect.poll(flows).toBe(EVENTS);
+  errors.expectNone();
+});
+
+test("the doctor says what is wrong, with the commands that help", async ({ page }) => {
+  const errors = watchErrors(page);
+  await page.goto(`${server.url}/sources/connect?region=eu-west-1`);
+  await expect(page.getByRole("heading", { name: /Doctor: \d+ things to look at/ })).toBeVisible();
+
+  const failed = finding(page, "delivery-failed");
+  await expect(failed).toContainText("AWS says: Access error.");
+  await expect(failed.getByRole("textbox", { name: /Let flow logs take the role delivery/ })).toHaveValue(
+    /put-role-policy/,
+  );
+
+  const missing = finding(page, "missing-fields");
+  await missing.getByRole("button").first().click();
+  await expect(missing).toContainText("Topology goes without a map by subnet");
+  await expect(missing.getByRole("textbox")).toHaveValue(/aws ec2 create-flow-logs/);
+  await missing.getByRole("link", { name: "Open in Set up" }).click();
+  await expect(page).toHaveURL(/\/sources\/setup\?/);
+  await expect(page.getByLabel("Log group")).toHaveValue("/vpc/flow-logs-flowglass");
+  errors.expectNone();
+});
+
+test("a missing permission is named, and the rest goes on", async ({ page }) => {
+  fake.deny("ec2:DescribeFlowLogs");
+  await page.goto(`${server.url}/sources/connect?region=eu-west-1`);
+  await expect(page.getByRole("alert").filter({ hasText: "ec2:DescribeFlowLogs" }).first()).toBeVisible();
+  await page.getByLabel("A part of the log group's name").fill("refus");
+  await expect(page.getByRole("button", { name: "Add /vpc/refused as a source" })).toBeVisible();
+  await noViolation(page);
+
+  fake.allow("ec2:DescribeFlowLogs");
+  await page.getByRole("button", { name: "Try again" }).first().click();
+  await expect(flowLog(page, "production")).toBeVisible();
+
+  fake.deny("ec2:DescribeVpcs");
+  await page.reload();
+  await expect(page.getByRole("list", { name: "Other checks" })).toContainText("not checked, the VPCs cannot be seen");
+});
+
+test("without credentials the page says how to give them, and has no form for keys", async ({ page }) => {
+  await page.goto(`${alone.url}/sources/connect?region=eu-west-1`);
+  await expect(page.getByText("Flowglass found no AWS credentials where it runs")).toBeVisible();
+  await expect(page.getByText("aws sso login --profile NAME")).toBeVisible();
+  expect(await page.locator("input[type=password]").count()).toBe(0);
+  await noViolation(page);
+});
+
+test("a flow log is set up by choosing, and the address keeps the choice", async ({ page, context }) => {
+  const errors = watchErrors(page);
+  await page.goto(`${alone.url}/sources/setup`);
+  await expect(page.getByText("The texts are written as soon as these are given")).toBeVisible();
+  await page.getByLabel("AWS account").fill("123456789012");
+  await page.getByLabel("Id of the VPC").fill("subnet-0123456789abcdef0");
+  await expect(page.getByText("subnet-0123456789abcdef0 is a subnet, not a VPC.").first()).toBeVisible();
+  await page.getByRole("radio", { name: "Subnet" }).click();
+  await page.getByRole("tab", { name: "AWS CLI" }).click();
+  const script = page.getByRole("textbox", { name: "AWS CLI" });
+  await expect(script).toHaveValue(/--resource-type Subnet[\s\S]*--resource-ids subnet-0123456789abcdef0/);
+
+  await page.getByRole("radio", { name: "S3", exact: true }).click();
+  await page.getByLabel("Bucket", { exact: true }).fill("my-flow-logs");
+  await expect(script).toHaveValue(/aws s3api put-bucket-policy/);
+  await page.getByRole("radio", { name: /^Default/ }).click();
+  await expect(page.getByText("With these fields, pages go without:")).toBeVisible();
+  await page.getByRole("checkbox", { name: "tcp-flags" }).check();
+  await expect(script).toHaveValue(/\$\{log-status\} \$\{tcp-flags\}'/);
+
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "Download: flow-log.sh" }).click();
+  expect((await download).suggestedFilename()).toBe("flow-log.sh");
+
+  const other = await context.newPage();
+  await other.goto(page.url());
+  await expect(other.getByRole("textbox", { name: "AWS CLI" })).toHaveValue(await script.inputValue());
+  await page.goBack();
+  await expect(page.getByRole("checkbox", { name: "tcp-flags" })).not.toBeChecked();
+  errors.expectNone();
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  for (const width of [1440, 390]) {
+    test(`connect and set up, ${colorScheme}, ${width} px: no violation, nothing wider than the page`, async ({
+      browser,
+    }) => {
+      const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 } });
+      const page = await context.newPage();
+      const setup = "/sources/setup?account=123456789012&id=vpc-0123456789abcdef0";
+      for (const [path, ready] of [
+        ["/sources/connect?region=eu-west-1", /Doctor: \d+ things/],
+        [setup, "Create the log group"],
+        [`${setup}&show=cloudformation`, "One stack with all that is needed."],
+      ] as const) {
+        await page.goto(server.url + path);
+        await expect(page.getByText(ready).first()).toBeVisible();
+        await noViolation(page);
+        const over = await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        );
+        expect(over).toBeLessThanOrEqual(0);
+      }
+      await context.close();
+    });
+  }
+}
