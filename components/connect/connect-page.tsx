@@ -1,5 +1,7 @@
 "use client";
 
+import { useQuery } from "@tanstack/react-query";
+import { awsFlowLogsQuery } from "@/lib/api/queries";
 import { DoctorPanel } from "./doctor-panel";
 import { FlowLogsPanel } from "./flow-logs-panel";
 import { PlaceForm } from "./place-form";
@@ -10,6 +12,9 @@ import { usePlace } from "./use-place";
 /** What an AWS account has: its flow logs, log groups and buckets, to add as sources, and what is wrong with them. */
 export function ConnectPage() {
   const { place, setPlace, ready } = usePlace();
+  const { data } = useQuery({ ...awsFlowLogsQuery(place), enabled: place.region !== "" });
+  // Without credentials every panel would say the same: one of them says what to do.
+  const lost = data?.failures.some(({ kind }) => kind === "no_credentials") ?? false;
   const key = `${place.role_arn} ${place.external_id}`;
   return (
     <div className="mx-auto flex max-w-6xl flex-col gap-4 p-4">
@@ -23,8 +28,8 @@ export function ConnectPage() {
       </header>
       <PlaceForm key={key} place={place} onPlace={setPlace} />
       <FlowLogsPanel place={place} ready={ready} />
-      <DoctorPanel place={place} />
-      {place.region === "" ? null : <SearchPanel place={place} />}
+      {lost ? null : <DoctorPanel place={place} />}
+      {place.region === "" || lost ? null : <SearchPanel place={place} />}
     </div>
   );
 }
