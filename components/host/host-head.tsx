@@ -128,7 +128,7 @@ export function HostHead({ name, host, error, onRetry }: HostHeadProps) {
                   }),
                   name,
                 )}
-                className="text-accent hover:underline"
+                className="text-accent underline"
               >
                 Only what its own interface logged
               </Link>

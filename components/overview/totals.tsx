@@ -123,17 +123,18 @@ export function Totals() {
         label="Rejected"
         figure={rejected}
         exact={data && `${formatMeasureExact(data.reject.flows, "flows")} of ${formatExact(data.flows)}`}
-        change={
-          data &&
-          before && (
-            <ChangeMark
-              now={data.reject.flows}
-              before={before.reject.flows}
-              title={`${formatMeasureExact(before.reject.flows, "flows")} rejected in the period before`}
-            />
+        note={
+          data && (
+            <>
+              {formatMeasure(data.reject.flows, "flows")} flows{" "}
+              <ChangeMark
+                now={data.reject.flows}
+                before={before?.reject.flows}
+                title={before && `${formatMeasureExact(before.reject.flows, "flows")} rejected in the period before`}
+              />
+            </>
           )
         }
-        note={data && `${formatMeasure(data.reject.flows, "flows")} flows`}
         stale={isPlaceholderData}
         error={failed}
         action="Show flows by action in the chart"

@@ -4,24 +4,10 @@ import { useQuery } from "@tanstack/react-query";
 import { type RefCallback, useCallback, useState } from "react";
 import { useScope } from "@/components/view";
 import { api } from "@/lib/api/client";
-import type { Conversation, RejectionRow } from "@/lib/api/contract";
+import type { RejectionRow } from "@/lib/api/contract";
 import { conversationQuery } from "@/lib/api/queries";
 import { protocolName } from "@/lib/flow/protocols";
 import { turns } from "./turns";
-
-/** What a judgement says in a table. */
-export interface Verdict {
-  readonly code: string;
-  readonly sentence: string;
-}
-
-/** The verdict of a conversation; undefined where the server gives none. */
-function verdictOf(conversation: Conversation): Verdict | undefined {
-  const verdict: unknown = "verdict" in conversation ? conversation.verdict : undefined;
-  if (typeof verdict !== "object" || verdict === null || !("code" in verdict)) return undefined;
-  const sentence = "sentence" in verdict ? String(verdict.sentence) : "";
-  return { code: String(verdict.code), sentence };
-}
 
 /** A few at a time: each asks the engine several times, and the page's own questions go first. */
 const turn = turns(2);
@@ -54,5 +40,5 @@ export function useVerdict(busiest: RejectionRow["busiest"]) {
     placeholderData: undefined,
     enabled: ready && inSight && busiest !== null,
   });
-  return { seen, error, waiting: data === undefined && !error, verdict: data && verdictOf(data) };
+  return { seen, error, waiting: data === undefined && !error, verdict: data?.verdict };
 }

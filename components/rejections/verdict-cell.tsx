@@ -32,7 +32,7 @@ export function VerdictCell({ busiest, className }: { busiest: RejectionRow["bus
       ) : (
         <Link
           href={target}
-          title={verdict?.sentence ?? error?.message ?? "The server gives no verdict."}
+          title={verdict?.sentence ?? error?.message}
           className={cx(
             "text-data hover:underline",
             verdict && !isUndecided(verdict.code) ? "text-text" : "text-muted",

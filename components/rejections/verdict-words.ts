@@ -1,5 +1,7 @@
+import type { Verdict } from "@/lib/api/contract";
+
 /** Verdict codes of the investigation contract, in the few words that fit into a table. */
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS: Readonly<Record<Verdict["code"], string>> = {
   incomplete_data: "Undecided: records missing",
   blocked_public_access: "VPC Block Public Access",
   blocked_encryption_control: "VPC encryption control",
@@ -17,8 +19,9 @@ const WORDS: Readonly<Record<string, string>> = {
   allowed: "Accepted",
 };
 
-/** A verdict's code in words; a code that is not known is shown as it is, with spaces. */
-export const verdictWords = (code: string): string => WORDS[code] ?? code.replaceAll("_", " ");
+/** A verdict's code in words. */
+export const verdictWords = (code: Verdict["code"]): string => WORDS[code];
 
 /** True for codes that say that the log cannot tell. */
-export const isUndecided = (code: string): boolean => code === "blocked_sg_or_nacl" || code === "incomplete_data";
+export const isUndecided = (code: Verdict["code"]): boolean =>
+  code === "blocked_sg_or_nacl" || code === "incomplete_data";

@@ -88,7 +88,7 @@ export function EdgeLines({ topology, spots, width, height, chosen, onPick, onPo
                 d={main.d}
                 fill="none"
                 stroke={accepted ? "var(--accept)" : "var(--unknown)"}
-                strokeOpacity={chosen === key ? 0.95 : 0.65}
+                strokeOpacity={chosen === key ? 1 : 0.75}
                 strokeWidth={thick}
                 strokeLinecap="round"
               />

@@ -19,6 +19,8 @@ export const STOP_WIDTH = 10;
 /** With the least height, as much as a line of words takes. */
 const GAP = 14;
 const LEAST = 1.5;
+/** Half a line of words, above the first stop and below the last. */
+const MARGIN = 8;
 const COLUMNS = ["source", "service", "destination"] as const;
 
 /**
@@ -29,7 +31,7 @@ export function sankeyLayout({ nodes, links }: Pick<Sankey, "nodes" | "links">, 
   const lists = COLUMNS.map((column) => nodes.flatMap((node, at) => (node.column === column ? [at] : [])));
   const most = Math.max(1, ...lists.map((list) => list.length));
   const sum = Math.max(1, lists[0]?.reduce((all, at) => all + toNumber(nodes[at]?.total ?? 0), 0) ?? 0);
-  const scale = Math.max(0, height - GAP * (most - 1) - LEAST * most) / sum;
+  const scale = Math.max(0, height - 2 * MARGIN - GAP * (most - 1) - LEAST * most) / sum;
   const stops = new Map<number, Stop>();
   for (const [column, list] of lists.entries()) {
     const heights = list.map((at) => LEAST + toNumber(nodes[at]?.total ?? 0) * scale);

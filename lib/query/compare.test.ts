@@ -39,6 +39,15 @@ test.each(GROUPINGS.map(({ name }) => name))(
   },
 );
 
+test("ties are ordered as the top list orders them", async () => {
+  for (const name of ["srcport", "service", "pair", "interface_id"]) {
+    const options = { grouping: groupingNamed(name), measure: "flows", limit: 100 } as const;
+    const { rows: compared } = await askCompare(store.asker, question, options);
+    const { rows: listed } = await askTop(store.asker, question, options);
+    expect(compared.map(({ key }) => key)).toEqual(listed.map(({ key }) => key));
+  }
+});
+
 test("nothing to compare with", async () => {
   const options = { grouping: groupingNamed("addr"), measure: "flows", limit: 4 } as const;
   expect(await askCompare(store.asker, { ...question, to: null }, options)).toMatchObject({ before: null, rows: [] });

@@ -62,7 +62,7 @@ export async function askCompare(
       ? parts[0]
       : `SELECT ${keys}, sum(part.n) AS n, sum(part.b) AS b, sum(part.seen) AS seen FROM (${parts.join("\nUNION ALL\n")}) AS part GROUP BY ${keys}`;
   const sql = `SELECT ${grouping.text} AS key, n, b, seen = 0 AS gone FROM (${groups})
-ORDER BY gone, n DESC, b DESC, key ASC NULLS LAST LIMIT ${params.bind(limit, "UInt32")} BY gone`;
+ORDER BY gone, n DESC, if(gone, b, 0) DESC, key ASC NULLS LAST LIMIT ${params.bind(limit, "UInt32")} BY gone`;
   const { rows } = await asker.engine.query<Record<string, Raw>>(sql, params.values, limits(asker.signal));
   const all = rows.map((row) => {
     const key = row.key === null || row.key === undefined ? null : String(row.key);

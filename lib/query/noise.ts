@@ -10,9 +10,10 @@
  */
 
 import { EMPTY_FILTER } from "@/lib/filter";
-import type { SqlParams } from "@/lib/sql/params";
+import { SqlParams } from "@/lib/sql/params";
 import { publicSql } from "./address-space";
-import type { Question } from "./question";
+import { limits } from "./limits";
+import type { Asker, Question } from "./question";
 import { scopeSql } from "./scope";
 import { ABSENT_ADDRESS } from "./text";
 
@@ -20,6 +21,25 @@ import { ABSENT_ADDRESS } from "./text";
 export const NOISE_SERVICES = 3;
 /** Different destination addresses that do. */
 export const NOISE_ADDRESSES = 10;
+
+/** Up to so many addresses are handed to the statements that need them; more are looked up by each. */
+const MOST_BOUND = 2000;
+
+/**
+ * Looks once for the noise in a question's range and input.
+ * @returns a condition on `srcaddr`, its values bound to the params given. @throws EngineError
+ */
+export async function noiseCondition(
+  { engine, signal }: Asker,
+  question: Question,
+): Promise<(params: SqlParams) => string> {
+  const params = new SqlParams();
+  const sql = `SELECT toString(srcaddr) AS addr FROM (${noiseSql(question, params)}) LIMIT ${MOST_BOUND + 1}`;
+  const { rows } = await engine.query<{ addr: string }>(sql, params.values, limits(signal));
+  if (rows.length > MOST_BOUND) return (more) => `srcaddr IN (${noiseSql(question, more)})`;
+  const addrs = rows.map(({ addr }) => addr);
+  return (more) => (addrs.length === 0 ? "toUInt8(0)" : `srcaddr IN ${more.bind(addrs, "Array(IPv6)")}`);
+}
 
 /** A subquery that gives the addresses (`srcaddr`) that are noise in a question's range and input. */
 export function noiseSql(question: Question, params: SqlParams): string {

@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** More own addresses than this are not told apart: those with the most records are. */
-const MOST_PLACES = 20_000;
+const MOST_PLACES = 5000;
 const ENI = "CAST(interface_id, 'String')";
 const SUBNET = "arrayElement(topKIf(1)(toString(subnet_id), subnet_id != ''), 1)";
 

@@ -3,7 +3,7 @@ import { type PeriodBefore, periodBefore, type Trend, trendOf } from "./before";
 import { type Count, countOf, exact, numberOrNull, type Raw } from "./count";
 import { type Grouping, groupingNamed, keyColumnsSql, keyNames } from "./grouping";
 import { limits } from "./limits";
-import { noiseSql } from "./noise";
+import { noiseCondition } from "./noise";
 import type { Asker, Question } from "./question";
 import { askBusiest, type BusiestPair } from "./rejections-busiest";
 import type { RejectionGrouping, RejectionSort } from "./rejections-options";
@@ -74,6 +74,9 @@ const SUMS = `countIf(now) AS n_flows,
   nullIf(toUInt32(minIf(start, now AND toUInt32(start) > 0)), 0) AS n_first_start,
   nullIf(toUInt32(maxIf(start, now)), 0) AS n_last_start, countIf(NOT now) AS n_before`;
 
+/** The condition that a record's source is noise, its values bound to the params given. */
+type NoiseCondition = (params: SqlParams) => string;
+
 const withBefore = (question: Question, before: PeriodBefore | null): Question =>
   before === null ? question : { ...question, from: before.from };
 
@@ -83,13 +86,12 @@ function recordsSql(
   question: Question,
   before: PeriodBefore | null,
   params: SqlParams,
-  noise: RejectionsOptions["noise"],
+  isNoise: NoiseCondition,
 ): string {
   const wide = withBefore(question, before);
   const now = before === null ? "1" : `start >= toDateTime(${params.bind(before.to, "UInt32")}, 'UTC')`;
-  const noisy = noise === "listed" ? "toUInt8(0)" : `srcaddr IN (${noiseSql(wide, params)})`;
   return `SELECT ${keyColumnsSql(grouping.branches[0])}, srcaddr, dstaddr, srcport, dstport, service_port, protocol,
-  tcp_flags, packets, bytes, start, ${now} AS now, ${noisy} AS noisy
+  tcp_flags, packets, bytes, start, ${now} AS now, ${isNoise(params)} AS noisy
 ${scopeSql(wide, params, { and: ["action = 'REJECT'"] })}`;
 }
 
@@ -107,12 +109,18 @@ function totalsOf(row: Record<string, Raw>, before: PeriodBefore | null): Reject
 
 const WHICH = { folded: "NOT noisy", only: "noisy", listed: "1" } as const;
 
-async function askRows(asker: Asker, question: Question, before: PeriodBefore | null, options: RejectionsOptions) {
+async function askRows(
+  asker: Asker,
+  question: Question,
+  before: PeriodBefore | null,
+  options: RejectionsOptions,
+  isNoise: NoiseCondition,
+) {
   const { by, sort, limit, noise } = options;
   const grouping = groupingNamed(by);
   const params = new SqlParams();
   const keys = keyNames(grouping);
-  const records = recordsSql(grouping, question, before, params, noise);
+  const records = recordsSql(grouping, question, before, params, isNoise);
   const stored = grouping.types.map((_, i) => `toString(k${i}) AS s${i}`).join(", ");
   const service = by === "service" ? ", k0 AS port, k1 AS proto" : "";
   const sql = `SELECT ${grouping.text} AS key, ${stored}${service}, * FROM (
@@ -123,7 +131,6 @@ ORDER BY gone, n_${sort} DESC, n_before DESC, key ASC NULLS LAST LIMIT ${params.
     by === "service" ? { port: numberOrNull(row.port), protocol: numberOrNull(row.proto) } : {};
   const listed = rows.filter((row) => Number(row.gone) === 0);
   const lines = listed.map((row) => grouping.types.map((_, i) => (row[`s${i}`] as string | null) ?? null));
-  const isNoise = (more: SqlParams) => `srcaddr IN (${noiseSql(withBefore(question, before), more)})`;
   const narrowed = { folded: "NOT ", only: "", listed: null }[noise];
   const pairs = await askBusiest(asker, question, grouping, lines, (more) =>
     narrowed === null ? [] : [`${narrowed}(${isNoise(more)})`],
@@ -149,10 +156,11 @@ async function askWhole(
   question: Question,
   before: PeriodBefore | null,
   options: RejectionsOptions,
+  isNoise: NoiseCondition,
 ) {
   const grouping = groupingNamed(options.by);
   const params = new SqlParams();
-  const records = recordsSql(grouping, question, before, params, options.noise);
+  const records = recordsSql(grouping, question, before, params, isNoise);
   const seen = (condition: string) => `uniqCombined64If(tuple(${keyNames(grouping)}), now AND ${condition})`;
   const sql = `SELECT noisy, grouping(noisy) AS apart, ${SUMS}, ${seen("noisy")} AS noise_groups,
   ${seen("NOT noisy")} AS groups FROM (${records}) GROUP BY GROUPING SETS ((noisy), ()) ORDER BY apart, noisy`;
@@ -175,9 +183,11 @@ export async function askRejections(
 ): Promise<RejectionsAnswer> {
   const started = performance.now();
   const before = await periodBefore(asker, question);
+  const isNoise: NoiseCondition =
+    options.noise === "listed" ? () => "toUInt8(0)" : await noiseCondition(asker, withBefore(question, before));
   const [{ rows, gone }, { total, noise }] = await Promise.all([
-    askRows(asker, question, before, options),
-    askWhole(asker, question, before, options),
+    askRows(asker, question, before, options, isNoise),
+    askWhole(asker, question, before, options, isNoise),
   ]);
   const counted = {
     folded: exact(total.n_flows) - exact(noise.n_flows),
