@@ -1,4 +1,5 @@
 import { FIELDS, NO_ADDRESS, type StoredType } from "../flow";
+import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS } from "./accelerators";
 
 /** A statement that makes one table, and the table's name. */
 export interface TableDefinition {
@@ -10,10 +11,10 @@ function defaultOf(type: StoredType): string {
   return type === "IPv6" ? ` DEFAULT toIPv6('${NO_ADDRESS}')` : "";
 }
 
-/** Good compression for columns whose neighbours are alike, cheap to read. */
+/** Times and line numbers compress by their differences; the rest as the table says. */
 function codecOf(column: string): string {
-  if (column === "start" || column === "end") return " CODEC(Delta(4), LZ4)";
-  if (column === "line") return " CODEC(Delta(8), LZ4)";
+  if (column === "start" || column === "end") return " CODEC(Delta(4), ZSTD(1))";
+  if (column === "line") return " CODEC(Delta(8), ZSTD(1))";
   return "";
 }
 
@@ -30,20 +31,31 @@ export const FLOW_COLUMNS: readonly { readonly name: string; readonly definition
 
 const columns = FLOW_COLUMNS.map(({ name, definition }) => `  \`${name}\` ${definition}`).join(",\n");
 
+/** A table for records waits for them to be moved (`staging`), or is asked (`store`). */
+export type FlowsTableUse = "staging" | "store";
+
 /**
- * The store of records. An import's staging table has the same structure, so that its partitions can be
- * moved into `flows` without being read.
+ * The store of records. A staging table has the same structure, so that its partitions can be moved into `flows`
+ * without being read; the engine allows the store to have more accelerators than what is moved in.
  *
  * `nullable_serialization_version = 'allow_sparse'`: a field that a format lacks costs next to nothing.
+ * A staging table's parts are not merged: they are gone before it would pay.
  */
-export function flowsTable(name: string, use: "store" | "staging" = "store"): TableDefinition {
+export function flowsTable(name: string, use: FlowsTableUse = "store"): TableDefinition {
+  const accelerators = [...INDEXES, ...EARLY_PROJECTIONS, ...(use === "store" ? LATE_PROJECTIONS : [])];
+  const definitions = [columns, ...accelerators.map(({ definition }) => `  ${definition}`)].join(",\n");
+  const settings = [
+    "nullable_serialization_version = 'allow_sparse'",
+    "default_compression_codec = 'ZSTD(1)'",
+    ...(use === "staging" ? ["max_bytes_to_merge_at_max_space_in_pool = 1"] : []),
+  ];
   return {
     name,
-    create: `CREATE TABLE IF NOT EXISTS ${name} (\n${columns}\n)
+    create: `CREATE TABLE IF NOT EXISTS ${name} (\n${definitions}\n)
 ENGINE = MergeTree
 PARTITION BY toYYYYMMDD(start)
 ORDER BY (start, input, line)
-SETTINGS nullable_serialization_version = 'allow_sparse'`,
+SETTINGS ${settings.join(", ")}`,
   };
 }
 

@@ -110,7 +110,7 @@ export class Inserter {
     for (const [at, item] of group.entries()) {
       const records = counts[at] ?? 0;
       try {
-        if (records < item.chunk.lines || item.shared) await this.#reject(item, signal);
+        if (records + item.chunk.blank < item.chunk.lines || item.shared) await this.#reject(item, signal);
       } catch (error) {
         this.#failures.set(item.piece, error);
       }

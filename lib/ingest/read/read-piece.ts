@@ -83,6 +83,7 @@ async function readLines(tools: ReadTools, piece: Piece, careful: boolean): Prom
     fields,
     firstLine: 1,
     lines: Number(rows[0]?.n ?? 0),
+    blank: 0,
     bytesRead: 0,
   };
   await addChunk(tools, piece, chunk, { shared: false, borrowed: true, careful });

@@ -46,6 +46,8 @@ export interface Chunk {
   readonly fields: readonly string[];
   readonly firstLine: number;
   readonly lines: number;
+  /** Of these, lines that were headers and are blank now. */
+  readonly blank: number;
   readonly bytesRead: number;
 }
 

@@ -10,6 +10,8 @@ const MOST_FILLERS = 10_000;
 /** The chunk files of one import: where they lie, and those that are finished but not yet told of. */
 export class ChunkFolder {
   readonly done: Chunk[] = [];
+  /** Numbers of lines that were blanked out on purpose, because they are headers. */
+  readonly blanked: number[] = [];
   private serial = 0;
 
   constructor(
@@ -77,6 +79,11 @@ export class ChunkWriter {
     this.lineCount += newlines;
   }
 
+  /** Notes that a line is blank because it was a header: it is no record, and nothing is wrong with it. */
+  noteBlanked(line: number): void {
+    this.folder.blanked.push(line);
+  }
+
   /** The last `count` appended bytes. */
   readBack(count: number): Buffer {
     const bytes = Buffer.alloc(count);
@@ -102,12 +109,14 @@ export class ChunkWriter {
     closeSync(this.fd);
     this.fd = -1;
     this.size = 0;
+    const lines = this.lineCount + unended;
     this.folder.done.push({
       type: "chunk",
       path: this.path,
       fields: this.fields,
       firstLine: this.firstLine,
-      lines: this.lineCount + unended,
+      lines,
+      blank: this.folder.blanked.filter((line) => line >= this.firstLine && line < this.firstLine + lines).length,
       bytesRead: this.folder.bytesRead(),
     });
   }

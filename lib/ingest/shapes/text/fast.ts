@@ -1,3 +1,4 @@
+import type { ChunkWriter } from "../io/chunks";
 import { countNewlines } from "../io/head";
 import type { Run } from "../plan";
 import { readHeader, sameFields } from "../record/header";
@@ -15,7 +16,7 @@ export async function* copyText(run: Run, fields: readonly string[]): AsyncGener
   const copy = new TextCopy(run);
   let head = true;
   for await (const part of run.source) {
-    copy.take(head ? withoutHeaders(part, fields) : part);
+    copy.take(head ? withoutHeaders(part, fields, run.outbox.writer) : part);
     head = false;
     yield* run.outbox.take();
   }
@@ -23,7 +24,7 @@ export async function* copyText(run: Run, fields: readonly string[]): AsyncGener
 }
 
 /** Blanks out the header lines of the first part, however they are written. Those further on are the engine's. */
-function withoutHeaders(part: Buffer, fields: readonly string[]): Buffer {
+function withoutHeaders(part: Buffer, fields: readonly string[], writer: ChunkWriter): Buffer {
   let copy: Buffer | null = null;
   let looked = 0;
   for (let from = 0; from < part.length && looked < 2000; looked += 1) {
@@ -34,6 +35,8 @@ function withoutHeaders(part: Buffer, fields: readonly string[]): Buffer {
       if (header && sameFields(header, fields)) {
         copy ??= Buffer.from(part);
         copy.fill(32, from, stop);
+        // A header that is cut by the end of the part goes on as text, and the engine finds it.
+        if (found >= 0) writer.noteBlanked(looked + 1);
       }
     }
     from = stop + 1;
