@@ -19,7 +19,13 @@ export const HOUR_SQL = "toStartOfHour(start)";
 /** Keys that every kept sum has: what a flow record is, what became of it, and where it came from. */
 const ALWAYS = ["action", "log_status", "input"];
 const SUMS = ["count()", "sum(bytes)", "sum(packets)"];
-const SPAN = ["min(start)", "max(start)", "max(end)"];
+/** The first start, the last start and the last end; 1970 stands for a time that is absent. */
+export const FIRST_START_SQL = "minIf(start, toUInt32(start) > 0)";
+export const LAST_START_SQL = "max(start)";
+export const LAST_END_SQL = "max(end)";
+const SPAN = [FIRST_START_SQL, LAST_START_SQL, LAST_END_SQL];
+/** True for a record that an address sent to itself: it counts under that address once. */
+export const SELF_SQL = "srcaddr = dstaddr";
 
 function sums(name: string, keys: readonly string[], more: readonly string[] = []): Accelerator {
   const all = [...keys, ...ALWAYS];
@@ -44,7 +50,7 @@ export const EARLY_PROJECTIONS: readonly Accelerator[] = [
 /** Large ones, made after an import: while records are imported they would take half the speed. */
 export const LATE_PROJECTIONS: readonly Accelerator[] = [
   sums("by_srcaddr", ["srcaddr", HOUR_SQL], SPAN),
-  sums("by_dstaddr", ["dstaddr", HOUR_SQL], SPAN),
+  sums("by_dstaddr", ["dstaddr", HOUR_SQL, SELF_SQL], SPAN),
   sums("from_srcaddr", ["srcaddr", "dstaddr", "service_port", "protocol", HOUR_SQL]),
   sums("to_dstaddr", ["dstaddr", "srcaddr", "service_port", "protocol", HOUR_SQL]),
 ];

@@ -1,4 +1,5 @@
 import type { Engine } from "./engine";
+import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS } from "./accelerators";
 import { FLOW_COLUMNS, TABLES, type TableDefinition } from "./schema";
 
 /**
@@ -17,4 +18,16 @@ export async function migrate(engine: Engine, more: readonly TableDefinition[] =
     if (present.has(column.name)) continue;
     await engine.command(`ALTER TABLE flows ADD COLUMN IF NOT EXISTS \`${column.name}\` ${column.definition}`);
   }
+  await addAccelerators(engine);
+}
+
+/** A store that an earlier version made gets what makes questions fast; its parts are filled by and by. */
+async function addAccelerators(engine: Engine): Promise<void> {
+  const { rows } = await engine.query<{ name: string }>(
+    `SELECT name FROM system.projections WHERE database = currentDatabase() AND table = 'flows'
+     UNION ALL SELECT name FROM system.data_skipping_indices WHERE database = currentDatabase() AND table = 'flows'`,
+  );
+  const present = new Set(rows.map((row) => row.name));
+  for (const { name, definition } of [...INDEXES, ...EARLY_PROJECTIONS, ...LATE_PROJECTIONS])
+    if (!present.has(name)) await engine.command(`ALTER TABLE flows ADD ${definition}`);
 }

@@ -1,0 +1,105 @@
+import type { Engine } from "../engine/engine";
+import { LATE_PROJECTIONS } from "../engine/accelerators";
+import { storeChanges } from "./changes";
+import { engineIsBack, engineIsGone } from "./lane";
+
+/** How long the store must have been left alone before its upkeep begins. */
+const QUIET_MS = 1_500;
+/** A part with fewer records is read as fast without. */
+const WORTH_ROWS = 20_000;
+
+const NAMES = LATE_PROJECTIONS.map(({ name }) => name);
+
+/**
+ * Makes, after imports, what would slow them down: the large sums beside the records (`LATE_PROJECTIONS`), a day at a
+ * time. Until then questions read the records themselves and answer the same.
+ */
+export class Upkeep {
+  #timer: NodeJS.Timeout | null = null;
+  #running: Promise<void> | null = null;
+  #closed = false;
+  readonly #off: () => void;
+
+  /** @param busy tells whether imports are running: upkeep waits for them. */
+  constructor(
+    private readonly engine: Engine,
+    private readonly busy: () => boolean,
+  ) {
+    this.#off = storeChanges.on(() => this.#soon());
+  }
+
+  /** Begins to look after what an earlier run left. */
+  open(): void {
+    this.#soon();
+  }
+
+  /** Ends after the day that is being worked on. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    this.#off();
+    if (this.#timer) clearTimeout(this.#timer);
+    await this.#running;
+  }
+
+  /**
+   * Does all that is to be done now.
+   * @returns the days that were worked on.
+   * @throws EngineError
+   */
+  async run(): Promise<string[]> {
+    const done: string[] = [];
+    for (const day of await this.#days()) {
+      if (this.#closed || this.busy()) break;
+      await this.#make(day);
+      done.push(day);
+    }
+    return done;
+  }
+
+  #soon(): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => void this.#begin(), QUIET_MS);
+    this.#timer.unref();
+  }
+
+  async #begin(): Promise<void> {
+    this.#timer = null;
+    if (this.#running || this.busy()) {
+      this.#soon();
+      return;
+    }
+    this.#running = this.run()
+      .then(() => undefined)
+      .catch(async (error: unknown) => {
+        if (!engineIsGone(error) || this.#closed) return;
+        await engineIsBack(this.engine);
+        this.#soon();
+      })
+      .finally(() => {
+        this.#running = null;
+      });
+    await this.#running;
+  }
+
+  /** Days with a part that lacks one of the sums, newest first. */
+  async #days(): Promise<string[]> {
+    const { rows } = await this.engine.query<{ day: string }>(
+      `SELECT partition_id AS day FROM system.parts
+       WHERE database = currentDatabase() AND table = 'flows' AND active AND rows >= {rows:UInt64}
+         AND NOT hasAll(projections, {names:Array(String)})
+       GROUP BY day ORDER BY day DESC`,
+      { names: NAMES, rows: WORTH_ROWS },
+    );
+    return rows.map(({ day }) => day);
+  }
+
+  async #make(day: string): Promise<void> {
+    const each = NAMES.map((name) => `MATERIALIZE PROJECTION ${name} IN PARTITION ID '${day}'`);
+    await this.engine.command(
+      `ALTER TABLE flows ${each.join(", ")}`,
+      {},
+      { maxSeconds: 0, settings: { mutations_sync: 1 } },
+    );
+  }
+}
