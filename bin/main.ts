@@ -6,6 +6,7 @@ import { startEmbeddedEngine } from "../lib/engine/embedded";
 import { migrate } from "../lib/engine/migrate";
 import { Intake } from "../lib/ingest/intake";
 import { ImportService } from "../lib/ingest/service";
+import { Upkeep } from "../lib/ingest/upkeep";
 import { RETENTION_TABLE } from "../lib/retention/rules";
 import { RetentionService } from "../lib/retention/service";
 import { findingsOf } from "../lib/server/findings";
@@ -62,6 +63,7 @@ async function serve(options: Options, dev: boolean): Promise<void> {
   const intake = new Intake(engine, settings.data);
   const sources = newSources(engine, intake, imports, settings.data);
   const retention = new RetentionService(engine);
+  const upkeep = new Upkeep(engine, () => imports.busy);
   let stopping = false;
   const stop = async (code: number): Promise<void> => {
     if (stopping) return;
@@ -69,10 +71,8 @@ async function serve(options: Options, dev: boolean): Promise<void> {
     // A statement that does not end must not keep the terminal: what is unfinished is taken up at the next start.
     setTimeout(() => process.exit(code), 5_000).unref();
     await web.close();
-    await retention.close();
-    await sources.close();
     findingsOf(engine).close();
-    await imports.close();
+    await Promise.all([retention.close(), sources.close(), imports.close(), upkeep.close()]);
     intake.close();
     await embedded.close();
     process.exit(code);
@@ -83,6 +83,7 @@ async function serve(options: Options, dev: boolean): Promise<void> {
     await imports.open();
     await sources.open();
     await retention.open();
+    upkeep.open();
     provideServices({ engine, imports, sources, retention, settings, root, version: await productVersion() });
     const { url } = await web.ready();
     console.log(`Flowglass is ready on ${url}`);

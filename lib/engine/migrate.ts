@@ -1,5 +1,5 @@
-import type { Engine } from "./engine";
 import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS } from "./accelerators";
+import type { Engine } from "./engine";
 import { FLOW_COLUMNS, TABLES, type TableDefinition } from "./schema";
 
 /**

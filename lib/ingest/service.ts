@@ -69,6 +69,11 @@ export class ImportService {
     return this.#uploads;
   }
 
+  /** True while files are imported or wait for it. */
+  get busy(): boolean {
+    return this.#running.size > 0 || this.#queue.length > 0;
+  }
+
   /** Reads the ledger and mends what a crash left. Call once, before anything else. */
   async open(): Promise<void> {
     await mkdir(this.#uploads, { recursive: true });

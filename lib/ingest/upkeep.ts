@@ -1,10 +1,12 @@
-import type { Engine } from "../engine/engine";
 import { LATE_PROJECTIONS } from "../engine/accelerators";
+import type { Engine } from "../engine/engine";
 import { storeChanges } from "./changes";
 import { engineIsBack, engineIsGone } from "./lane";
 
 /** How long the store must have been left alone before its upkeep begins. */
 const QUIET_MS = 1_500;
+/** A store that is never left alone gets its upkeep after this time all the same. */
+const LONGEST_WAIT_MS = 60_000;
 /** A part with fewer records is read as fast without. */
 const WORTH_ROWS = 20_000;
 
@@ -16,6 +18,8 @@ const NAMES = LATE_PROJECTIONS.map(({ name }) => name);
  */
 export class Upkeep {
   #timer: NodeJS.Timeout | null = null;
+  /** When the first change came that no upkeep has followed; 0 when there is none. */
+  #since = 0;
   #running: Promise<void> | null = null;
   #closed = false;
   readonly #off: () => void;
@@ -59,16 +63,20 @@ export class Upkeep {
   #soon(): void {
     if (this.#timer) clearTimeout(this.#timer);
     if (this.#closed) return;
-    this.#timer = setTimeout(() => void this.#begin(), QUIET_MS);
+    this.#since ||= performance.now();
+    const left = LONGEST_WAIT_MS - (performance.now() - this.#since);
+    this.#timer = setTimeout(() => void this.#begin(), Math.max(0, Math.min(QUIET_MS, left)));
     this.#timer.unref();
   }
 
   async #begin(): Promise<void> {
     this.#timer = null;
     if (this.#running || this.busy()) {
+      this.#since = 0;
       this.#soon();
       return;
     }
+    this.#since = 0;
     this.#running = this.run()
       .then(() => undefined)
       .catch(async (error: unknown) => {

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { LATE_PROJECTIONS } from "../engine/accelerators";
+import { startTestEngine } from "../engine/testing";
+import { Upkeep } from "./upkeep";
+
+let running: Awaited<ReturnType<typeof startTestEngine>>;
+beforeAll(async () => {
+  running = await startTestEngine();
+});
+afterAll(() => running.close());
+
+const made = async (): Promise<string[]> => {
+  const { rows } = await running.engine.query<{ name: string }>(
+    "SELECT DISTINCT name FROM system.projection_parts WHERE database = currentDatabase() AND table = 'flows' AND active",
+  );
+  return rows.map(({ name }) => name).sort();
+};
+
+test("makes what is missing, once, and answers stay the same", async () => {
+  const { engine } = running;
+  await engine.command("ALTER TABLE flows MODIFY SETTING materialize_projections_on_insert = 0");
+  await engine.command(`INSERT INTO flows (srcaddr, dstaddr, bytes, packets, action, log_status, input, line, start, end)
+    SELECT toIPv6(concat('::ffff:10.0.0.', toString(number % 50))), toIPv6('::ffff:10.0.0.7'), number, 1, 'ACCEPT', 'OK', 1, number,
+      1700000000 + number, 1700000001 + number FROM numbers(100000)`);
+  const ask = async () =>
+    (await engine.query("SELECT srcaddr, sum(bytes) AS v, count() AS n FROM flows GROUP BY srcaddr ORDER BY srcaddr"))
+      .rows;
+  const before = await ask();
+  expect(await made()).toEqual([]);
+  const upkeep = new Upkeep(engine, () => false);
+  // The first and the last day have too few records to be worth it.
+  expect(await upkeep.run()).toEqual(["20231115"]);
+  expect(await made()).toEqual(LATE_PROJECTIONS.map(({ name }) => name).sort());
+  expect(await ask()).toEqual(before);
+  expect(await upkeep.run()).toEqual([]);
+  await upkeep.close();
+});
+
+test("waits while imports run", async () => {
+  const upkeep = new Upkeep(running.engine, () => true);
+  await running.engine.command("ALTER TABLE flows CLEAR PROJECTION by_srcaddr IN PARTITION ID '20231115'");
+  expect(await upkeep.run()).toEqual([]);
+  await upkeep.close();
+});
