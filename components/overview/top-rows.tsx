@@ -153,7 +153,7 @@ export function TopRows({ top, by, measure, filter, changes }: TopRowsProps) {
   const largest = toNumber(top.rows[0]?.[measure] ?? 0);
   const format = columnFormat(largest, measure, units);
   const whole = top.total[measure];
-  const others = toNumber(top.other.groups);
+  const others = top.other.groups === null ? null : toNumber(top.other.groups);
   const earlier = new Map(changes?.rows.map(({ key, before }) => [key, before]));
   return (
     <div>
@@ -207,11 +207,9 @@ export function TopRows({ top, by, measure, filter, changes }: TopRowsProps) {
           );
         })}
       </ul>
-      {others > 0 ? (
+      {others !== 0 ? (
         <p className="mt-1.5 flex justify-between text-faint text-label">
-          <span>
-            and <span className="figures">{formatExact(others)}</span> more
-          </span>
+          <span>and {others === null ? null : <span className="figures">{formatExact(others)}</span>} more</span>
           <span className="figures">{by === "addr" ? null : formatShare(top.other[measure], whole)}</span>
         </p>
       ) : null}

@@ -50,7 +50,7 @@ function Talkers({ className }: { className?: string }) {
     ...topQuery({ ...params, by: "addr", measure, limit: TOP_ROWS }),
     enabled: ready,
   });
-  const count = data ? data.rows.length + toNumber(data.other.groups) : undefined;
+  const count = data ? data.rows.length + toNumber(data.other.groups ?? 0) : undefined;
   const listed = data?.rows.reduce((sum, row) => sum + toNumber(row[measure]), 0) ?? 0;
   // Each record counts under both of its addresses.
   const all = 2 * toNumber(data?.total[measure] ?? 0);

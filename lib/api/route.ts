@@ -1,10 +1,14 @@
 import type { z } from "zod";
 import type { Engine } from "@/lib/engine/engine";
+import { storeChanges } from "@/lib/ingest/changes";
 import { authorise } from "@/lib/server/auth";
 import { getServices } from "@/lib/server/services";
 import { problem, problemFrom } from "./problem";
+import { SharedAnswers } from "./shared-answers";
 
 export { ProblemError, problem } from "./problem";
+
+const sharedAnswers = new SharedAnswers();
 
 /** What a handler works with. */
 export interface RouteContext<Params> {
@@ -23,6 +27,8 @@ export interface RouteDefinition<Schema extends z.ZodType> {
   readonly params: Schema;
   /** Gives what is sent as JSON, or a whole Response. Throw ProblemError, QuestionError or EngineError to end with a problem. */
   readonly answer: (context: RouteContext<z.output<Schema>>) => Promise<unknown>;
+  /** The answer depends on the parameters and the store alone: equal questions share it until the store changes. */
+  readonly shared?: boolean;
   /** Who is asked whether the request may go on. */
   readonly authorise?: typeof authorise;
 }
@@ -63,13 +69,24 @@ export function route<Schema extends z.ZodType>(definition: RouteDefinition<Sche
       if (!checked.success) return parameterProblem(checked.error);
       const { engine } = getServices();
       const now = Math.floor(Date.now() / 1000);
-      const answer = await definition.answer({ request, params: checked.data, engine, signal: request.signal, now });
+      const ask = (signal: AbortSignal) => definition.answer({ request, params: checked.data, engine, signal, now });
+      const answer =
+        definition.shared && engine.kind === "embedded"
+          ? await sharedAnswers.get(questionKey(request, given, now), storeChanges.revision, ask, request.signal)
+          : await ask(request.signal);
       return answer instanceof Response ? answer : json(answer);
     } catch (error) {
       const found = problemFrom(error);
       return problem(found.status, found.detail, found);
     }
   };
+}
+
+/** Names a question. One that counts from now is another a second later. */
+function questionKey(request: Request, given: Record<string, unknown>, now: number): string {
+  const parts = Object.entries(given).sort(([a], [b]) => (a < b ? -1 : 1));
+  const moving = parts.some(([, value]) => typeof value === "string" && value.startsWith("now"));
+  return JSON.stringify([new URL(request.url).pathname, parts, moving ? now : null]);
 }
 
 /** Answers for methods that an endpoint does not have. */

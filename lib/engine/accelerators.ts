@@ -39,11 +39,11 @@ function bloom(column: string): Accelerator {
 }
 
 /** A rare address is in few blocks of records; a bloom filter per block finds them. */
-export const INDEXES: readonly Accelerator[] = [bloom("srcaddr"), bloom("dstaddr")];
+export const INDEXES: readonly Accelerator[] = ["srcaddr", "dstaddr", "pkt_srcaddr", "pkt_dstaddr"].map(bloom);
 
 /** Small ones, made while records are imported: they cost next to nothing. */
 export const EARLY_PROJECTIONS: readonly Accelerator[] = [
-  sums("by_minute", [MINUTE_SQL], SPAN),
+  sums("by_minute", [MINUTE_SQL, SELF_SQL], SPAN),
   sums("by_service", [HOUR_SQL, "service_port", "protocol"]),
 ];
 

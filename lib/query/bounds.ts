@@ -3,7 +3,8 @@ import { SqlParams } from "@/lib/sql/params";
 import { type Count, countOf, numberOrNull, type Raw } from "./count";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
-import { FLOW_RECORD, scopeSql } from "./scope";
+import { FLOW_RECORD } from "./scope";
+import { sumsSelect } from "./sums";
 
 /** What the store, or one input, holds. */
 export interface BoundsAnswer {
@@ -24,12 +25,13 @@ export interface BoundsAnswer {
 export async function askBounds({ engine, signal }: Asker, input: number | null): Promise<BoundsAnswer> {
   const params = new SqlParams();
   const everything: Question = { filter: EMPTY_FILTER, from: null, to: null, input };
-  const sql = `SELECT countIf(${FLOW_RECORD}) AS flows,
-  countIf(log_status = 'NODATA') AS nodata, countIf(log_status = 'SKIPDATA') AS skipdata,
-  nullIf(toUInt32(minIf(start, ${FLOW_RECORD} AND toUInt32(start) > 0)), 0) AS first_start,
-  nullIf(toUInt32(maxIf(start, ${FLOW_RECORD})), 0) AS last_start,
-  nullIf(toUInt32(maxIf(end, ${FLOW_RECORD})), 0) AS last_end
-${scopeSql(everything, params, { rows: "lines" })}`;
+  const sums = sumsSelect(everything, params, { byStatus: true, measures: ["flows"], withSpan: true });
+  const sql = `SELECT sumIf(one.flows, ${FLOW_RECORD}) AS flows,
+  sumIf(one.flows, log_status = 'NODATA') AS nodata, sumIf(one.flows, log_status = 'SKIPDATA') AS skipdata,
+  nullIf(minIf(one.first_start, ${FLOW_RECORD} AND one.first_start > 0), 0) AS first_start,
+  nullIf(maxIf(one.last_start, ${FLOW_RECORD}), 0) AS last_start,
+  nullIf(maxIf(one.last_end, ${FLOW_RECORD}), 0) AS last_end
+FROM (${sums}) AS one`;
   const { rows, stats } = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
   const row = rows[0] ?? {};
   return {

@@ -6,10 +6,11 @@ import { type Ends, toClientSql, toServerSql } from "./ends";
 import { askVerdict } from "./evidence-verdict";
 import { type LoggedAt, type LoggedInterface, loggedAt, protocolSql } from "./interfaces";
 import { limits } from "./limits";
+import { lostSql } from "./lost";
 import { sumSql, type Totals } from "./measure";
 import type { Asker, Question } from "./question";
 import { addressText } from "./record-row";
-import { lostSql, scopeSql } from "./scope";
+import { scopeSql } from "./scope";
 import { OPENS_SQL, type Sides, sidesOf } from "./sides";
 import { type Timeline, timelineOf } from "./timeline";
 

@@ -3,15 +3,11 @@ import { nearest } from "@/lib/filter/nearest";
 import { FIELDS, type Field, findField } from "@/lib/flow";
 import { PORT_PROTOCOLS } from "@/lib/flow/protocols";
 import { QuestionError } from "./errors";
+import type { SumsBranch } from "./sums";
 import { ABSENT_ADDRESS, addressTextSql, columnSql, fieldTextSql, isSourceSql, protocolNameSql } from "./text";
 
-/** The rows that one key comes from. */
-export interface KeyBranch {
-  /** SQL of the key's one or two columns, in stored types: text is made only of the keys that are shown. */
-  readonly columns: readonly string[];
-  /** Leaves out rows whose key an earlier branch gave already. */
-  readonly where?: string;
-}
+/** The rows that one key comes from, and their columns in stored types: text is made only of the keys that are shown. */
+export type KeyBranch = SumsBranch;
 
 /** What traffic can be grouped by. */
 export interface Grouping {
@@ -22,6 +18,8 @@ export interface Grouping {
   readonly branches: readonly [KeyBranch, ...KeyBranch[]];
   /** The types of the key's columns without Nullable and LowCardinality, to bind values of them. */
   readonly types: readonly string[];
+  /** The columns of `flows` that the key is made of. */
+  readonly uses: readonly string[];
   /** SQL of the key as text, over `k0` (and `k1`); NULL when absent. */
   readonly text: string;
   /** True when there can be only a few keys, so that they can be ranked after a single scan. */
@@ -36,6 +34,7 @@ const ofField = (field: Field): Grouping => ({
   meaning: field.meaning,
   branches: [{ columns: [columnSql(field.column)] }],
   types: [baseType(field.type)],
+  uses: [field.column],
   text: fieldTextSql(field, "k0"),
   small: field.kind === "enum" || field.kind === "protocol",
 });
@@ -47,8 +46,9 @@ const DERIVED: readonly Grouping[] = [
     name: "addr",
     label: "Either address",
     meaning: "A record counts under its source and under its destination; once when both are the same.",
-    branches: [{ columns: ["srcaddr"] }, { columns: ["dstaddr"], where: "srcaddr != dstaddr" }],
+    branches: [{ columns: ["srcaddr"] }, { columns: ["dstaddr"], notSelf: true }],
     types: ["IPv6"],
+    uses: ["srcaddr", "dstaddr"],
     text: addressTextSql("k0"),
     small: false,
   },
@@ -58,6 +58,7 @@ const DERIVED: readonly Grouping[] = [
     meaning: "Both addresses, whichever sent: the lower one first, IPv4 before IPv6, with a space between.",
     branches: [{ columns: ["if(srcaddr <= dstaddr, srcaddr, dstaddr)", "if(srcaddr <= dstaddr, dstaddr, srcaddr)"] }],
     types: ["IPv6", "IPv6"],
+    uses: ["srcaddr", "dstaddr"],
     text: `if(k0 = ${ABSENT_ADDRESS}, NULL, concat(${addressTextSql("k0")}, ' ', ifNull(${addressTextSql("k1")}, '-')))`,
     small: false,
   },
@@ -68,8 +69,9 @@ const DERIVED: readonly Grouping[] = [
       "The responder's port and the protocol (443/tcp), however the record is directed; else the protocol alone.",
     branches: [{ columns: [`if(protocol IN (${ports}), service_port, NULL)`, "protocol"] }],
     types: ["UInt16", "UInt8"],
+    uses: ["service_port", "protocol"],
     text: `if(isNull(k0), ${protocolNameSql("k1")}, concat(toString(k0), '/', ${protocolNameSql("k1")}))`,
-    small: false,
+    small: true,
   },
   {
     name: "port",
@@ -80,6 +82,7 @@ const DERIVED: readonly Grouping[] = [
       { columns: ["dstport"], where: "ifNull(toInt32(srcport), -1) != ifNull(toInt32(dstport), -1)" },
     ],
     types: ["UInt16"],
+    uses: ["srcport", "dstport"],
     text: "toString(k0)",
     small: false,
   },
@@ -89,6 +92,7 @@ const DERIVED: readonly Grouping[] = [
     meaning: "The import or source that the record came from.",
     branches: [{ columns: ["input"] }],
     types: ["UInt32"],
+    uses: ["input"],
     text: `concat(if(${isSourceSql("k0")}, 'src-', 'imp-'), toString(k0))`,
     small: false,
   },

@@ -43,6 +43,17 @@ export function sumsSql(within?: string): string {
   ).join(", ");
 }
 
+/** The nine sums over rows, named `one`, that `sumsSelect` made with `byAction`. `within` is a condition on them. */
+export function splitSql(within?: string): string {
+  return PARTS.flatMap(([part, condition]) =>
+    MEASURES.map((measure) => {
+      const column = `one.${measure === "flows" ? "flows" : `sum_${measure}`}`;
+      const both = [within, condition].filter(Boolean).join(" AND ");
+      return `${both ? `sumIf(${column}, ${both})` : `sum(${column})`} AS ${part}_${measure}`;
+    }),
+  ).join(", ");
+}
+
 /** The names of the nine sums. */
 export const SUM_NAMES: readonly string[] = PARTS.flatMap(([part]) => MEASURES.map((measure) => `${part}_${measure}`));
 

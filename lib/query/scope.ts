@@ -47,12 +47,3 @@ export function scopeSql(question: Question, params: SqlParams, options: ScopeOp
   if (question.filter.root !== null) parts.push(filterToSql(question.filter, params));
   return fromFlows([...parts, ...(options.and ?? [])]);
 }
-
-/**
- * An expression that is 1 when SKIPDATA lines lie in the question's range and input. The filter does not count:
- * such lines have no addresses, and what they stand for could have matched.
- */
-export function lostSql(question: Omit<Question, "filter">, params: SqlParams): string {
-  const from = fromFlows([...placeSql(question, params), "log_status = 'SKIPDATA'"]);
-  return `(SELECT count() FROM (SELECT 1 ${from} LIMIT 1))`;
-}

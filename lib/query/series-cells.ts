@@ -1,14 +1,14 @@
 /** The statements behind a time series. A cell is one bucket of one line. */
 
 import { SqlParams } from "@/lib/sql/params";
-import { bucketSql } from "./bucket";
 import { exact, type Raw } from "./count";
-import { type Grouping, keyColumnsSql, keyNames } from "./grouping";
+import type { Grouping } from "./grouping";
+import { hasKeySql, type StoredKey } from "./key";
 import { limits } from "./limits";
-import { type Measure, sumSql } from "./measure";
+import type { Measure } from "./measure";
 import type { Asker, Question } from "./question";
-import { scopeSql } from "./scope";
-import { rankedSql } from "./top-sql";
+import { rank } from "./rank";
+import { type SumsBranch, sumName, sumsSelect } from "./sums";
 
 /** The value of one bucket: `t` is its start. */
 export interface Cell {
@@ -16,50 +16,66 @@ export interface Cell {
   readonly value: bigint;
 }
 
-/** A key that gets a line of its own: its text, and the stored values to find its records by. */
-export interface LineKey {
-  readonly text: string | null;
-  readonly stored: readonly (string | null)[];
-}
-
 interface CellRow {
   readonly t: Raw;
   readonly v: Raw;
   readonly key?: string | null;
-  readonly line?: Raw;
 }
 
 const cellOf = (row: CellRow): Cell => ({ t: Number(row.t), value: exact(row.v) });
 
-/** Nothing is split: one value for each bucket. */
+/** How a series is split, and what of it is counted. */
+interface SplitOptions {
+  readonly grouping: Grouping;
+  readonly measure: Measure;
+  readonly interval: number;
+}
+
+async function cellsOf({ engine, signal }: Asker, sql: string, params: SqlParams): Promise<CellRow[]> {
+  return (await engine.query<CellRow>(sql, params.values, limits(signal))).rows;
+}
+
+/** Nothing is split: one value for each bucket. A record counts once for each branch. */
 export async function wholeCells(
-  { engine, signal }: Asker,
+  asker: Asker,
   question: Question,
   measure: Measure,
   interval: number,
+  branches: readonly SumsBranch[] = [{ columns: [] }],
 ): Promise<Cell[]> {
   const params = new SqlParams();
-  const sql = `SELECT ${bucketSql(interval)} AS t, ${sumSql(measure)} AS v ${scopeSql(question, params)} GROUP BY t`;
-  const { rows } = await engine.query<CellRow>(sql, params.values, limits(signal));
-  return rows.map(cellOf);
+  const sums = sumsSelect(question, params, {
+    branches: branches.map(({ notSelf, where }) => ({
+      columns: [],
+      ...(notSelf && { notSelf }),
+      ...(where && { where }),
+    })),
+    bucket: interval,
+    measures: [measure],
+  });
+  return (await cellsOf(asker, `SELECT t, ${sumName(measure)} AS v FROM (${sums})`, params)).map(cellOf);
 }
 
-/** Split by a key that has only a few values: one scan, all keys. */
+/** Cells by key: of all keys, or of those that are named. */
 export async function groupedCells(
-  { engine, signal }: Asker,
+  asker: Asker,
   question: Question,
-  {
-    grouping,
-    measure,
-    interval,
-  }: { readonly grouping: Grouping; readonly measure: Measure; readonly interval: number },
+  { grouping, measure, interval }: SplitOptions,
+  named?: readonly StoredKey[],
 ): Promise<Map<string | null, Cell[]>> {
   const params = new SqlParams();
-  const keys = keyNames(grouping);
-  const inner = `SELECT ${bucketSql(interval)} AS t, ${keyColumnsSql(grouping.branches[0])}, ${sumSql(measure)} AS v
-${scopeSql(question, params)} GROUP BY t, ${keys}`;
-  const sql = `SELECT t, ${grouping.text} AS key, v FROM (${inner})`;
-  const { rows } = await engine.query<CellRow>(sql, params.values, limits(signal));
+  const sums = sumsSelect(question, params, {
+    branches: grouping.branches,
+    columns: grouping.uses,
+    bucket: interval,
+    measures: [measure],
+    ...(named && { and: (bound, branch) => [hasKeySql(grouping, branch, named, bound)] }),
+  });
+  const rows = await cellsOf(
+    asker,
+    `SELECT t, ${grouping.text} AS key, ${sumName(measure)} AS v FROM (${sums})`,
+    params,
+  );
   const cells = new Map<string | null, Cell[]>();
   for (const row of rows) {
     const key = row.key ?? null;
@@ -70,62 +86,27 @@ ${scopeSql(question, params)} GROUP BY t, ${keys}`;
   return cells;
 }
 
-/** The keys with the most of a measure, in order: what `askTop` would list. */
-export async function rankedKeys(
-  { engine, signal }: Asker,
-  question: Question,
-  { grouping, measure, limit }: { readonly grouping: Grouping; readonly measure: Measure; readonly limit: number },
-): Promise<LineKey[]> {
-  const params = new SqlParams();
-  const most = params.bind(limit, "UInt32");
-  const stored = grouping.types.map((_, i) => `toString(k${i}) AS s${i}`).join(", ");
-  const ranked = rankedSql(grouping, question, params, measure, most);
-  const sql = `SELECT ${grouping.text} AS key, ${stored} FROM (${ranked}) ORDER BY v DESC, key ASC NULLS LAST`;
-  const { rows } = await engine.query<Record<string, string | null>>(sql, params.values, limits(signal));
-  return rows.map((row) => ({
-    text: row.key ?? null,
-    stored: grouping.types.map((_, i) => row[`s${i}`] ?? null),
-  }));
-}
-
-/** An expression over a branch's key that is the number of the line, from 1, or 0 for the rest. */
-function lineSql(grouping: Grouping, columns: readonly string[], keys: readonly LineKey[], params: SqlParams): string {
-  if (keys.length === 0) return "toUInt8(0)";
-  const cases = keys.map(({ stored }, i) => {
-    const equal = stored.map((value, k) => {
-      const column = columns[k] ?? "";
-      return value === null ? `isNull(${column})` : `${column} = ${params.bind(value, grouping.types[k] ?? "String")}`;
-    });
-    return `${equal.join(" AND ")}, ${i + 1}`;
-  });
-  return `toUInt8(multiIf(${cases.join(", ")}, 0))`;
-}
-
-/** Split by keys that are known: a line for each, and the rest. */
+/** The largest keys, a line each, and the rest: what the whole has more than they. */
 export async function splitCells(
-  { engine, signal }: Asker,
+  asker: Asker,
   question: Question,
-  options: {
-    readonly grouping: Grouping;
-    readonly measure: Measure;
-    readonly interval: number;
-    readonly keys: readonly LineKey[];
-  },
+  options: SplitOptions & { readonly limit: number },
 ): Promise<{ cells: Map<string | null, Cell[]>; rest: Cell[] }> {
-  const { grouping, measure, interval, keys } = options;
-  const params = new SqlParams();
-  const parts = grouping.branches.map((branch) => {
-    const line = lineSql(grouping, branch.columns, keys, params);
-    const scope = scopeSql(question, params, { and: branch.where ? [branch.where] : [] });
-    return `SELECT ${bucketSql(interval)} AS t, ${line} AS line, ${sumSql(measure)} AS v ${scope} GROUP BY t, line`;
-  });
-  const { rows } = await engine.query<CellRow>(parts.join("\nUNION ALL\n"), params.values, limits(signal));
-  const cells = new Map<string | null, Cell[]>(keys.map(({ text }) => [text, []]));
-  const rest: Cell[] = [];
-  for (const row of rows) {
-    const key = keys[Number(row.line) - 1];
-    const into = key ? cells.get(key.text) : rest;
-    into?.push(cellOf(row));
-  }
+  const { grouping, measure, interval } = options;
+  const [{ keys }, whole] = await Promise.all([
+    rank(asker, question, options),
+    wholeCells(asker, question, measure, interval, grouping.branches),
+  ]);
+  if (keys.length === 0) return { cells: new Map(), rest: whole };
+  const cells = await groupedCells(
+    asker,
+    question,
+    options,
+    keys.map(({ stored }) => stored),
+  );
+  const left = new Map<number, bigint>();
+  for (const { t, value } of whole) left.set(t, (left.get(t) ?? 0n) + value);
+  for (const { t, value } of [...cells.values()].flat()) left.set(t, (left.get(t) ?? 0n) - value);
+  const rest = [...left].filter(([, value]) => value !== 0n).map(([t, value]) => ({ t, value }));
   return { cells, rest };
 }

@@ -3,7 +3,7 @@ import { type Count, countOf } from "./count";
 import type { Grouping } from "./grouping";
 import type { Measure } from "./measure";
 import type { Asker, Question } from "./question";
-import { type Cell, groupedCells, rankedKeys, splitCells, wholeCells } from "./series-cells";
+import { type Cell, groupedCells, splitCells, wholeCells } from "./series-cells";
 import { type SpanOptions, spanOf } from "./span";
 
 /** One line of a time series. */
@@ -92,8 +92,7 @@ export async function askSeries(asker: Asker, question: Question, options: Serie
     if (grouping.small) {
       cells = await groupedCells(asker, closed, { grouping, measure, interval: span.interval });
     } else {
-      const keys = await rankedKeys(asker, closed, { grouping, measure, limit });
-      ({ cells, rest } = await splitCells(asker, closed, { grouping, measure, interval: span.interval, keys }));
+      ({ cells, rest } = await splitCells(asker, closed, { grouping, measure, interval: span.interval, limit }));
     }
     const order = ranked(cells);
     const kept = order.slice(0, limit);

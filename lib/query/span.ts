@@ -4,7 +4,8 @@ import type { Raw } from "./count";
 import { QuestionError } from "./errors";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
-import { type ScopeOptions, scopeSql } from "./scope";
+import type { ScopeOptions } from "./scope";
+import { sumsSelect } from "./sums";
 
 /** The most buckets that an interval given by hand may lead to. */
 export const MOST_BUCKETS = 5000;
@@ -37,11 +38,11 @@ async function closedRange(
 ): Promise<{ from: number; to: number } | null> {
   if (question.from !== null && question.to !== null) return { from: question.from, to: question.to };
   const params = new SqlParams();
-  const scope = scopeSql(question, params, { rows, and: ["toUInt32(start) > 0"] });
-  const sql = `SELECT toUInt32(min(start)) AS first, toUInt32(max(start)) AS last, count() AS flows ${scope}`;
+  const sums = sumsSelect(question, params, { byStatus: rows === "lines", measures: [], withSpan: true });
+  const sql = `SELECT minIf(first_start, first_start > 0) AS first, max(last_start) AS last FROM (${sums})`;
   const answer = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
   const row = answer.rows[0];
-  if (!row || Number(row.flows) === 0) return null;
+  if (!row || Number(row.last) === 0) return null;
   return { from: question.from ?? Number(row.first), to: question.to ?? Number(row.last) + 1 };
 }
 

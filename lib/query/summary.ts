@@ -1,9 +1,11 @@
 import { SqlParams } from "@/lib/sql/params";
 import { type Count, countOf, numberOrNull, type Raw } from "./count";
 import { limits } from "./limits";
-import { type SplitTotals, type SumsRow, splitTotalsOf, sumsSql } from "./measure";
+import { lostSql } from "./lost";
+import { type SplitTotals, type SumsRow, splitSql, splitTotalsOf } from "./measure";
 import type { Asker, Question } from "./question";
-import { FLOW_RECORD, lostSql, scopeSql } from "./scope";
+import { FLOW_RECORD } from "./scope";
+import { sumsSelect } from "./sums";
 
 /** Totals of a view. */
 export interface SummaryAnswer extends SplitTotals {
@@ -21,20 +23,27 @@ export interface SummaryAnswer extends SplitTotals {
  */
 export async function askSummary({ engine, signal }: Asker, question: Question): Promise<SummaryAnswer> {
   const params = new SqlParams();
-  const sql = `SELECT ${sumsSql(FLOW_RECORD)},
-  countIf(log_status = 'NODATA') AS nodata, countIf(log_status = 'SKIPDATA') AS skipdata,
-  nullIf(toUInt32(minIf(start, ${FLOW_RECORD} AND toUInt32(start) > 0)), 0) AS first_start,
-  nullIf(toUInt32(maxIf(end, ${FLOW_RECORD})), 0) AS last_end,
+  const sums = sumsSelect(question, params, {
+    byAction: true,
+    byStatus: true,
+    measures: ["flows", "bytes", "packets"],
+    withSpan: true,
+  });
+  const nine = splitSql(FLOW_RECORD);
+  const sql = `SELECT ${nine},
+  sumIf(flows, log_status = 'NODATA') AS nodata, sumIf(flows, log_status = 'SKIPDATA') AS skipdata,
+  nullIf(minIf(first_start, ${FLOW_RECORD} AND first_start > 0), 0) AS first,
+  nullIf(maxIf(last_end, ${FLOW_RECORD}), 0) AS last,
   ${lostSql(question, params)} AS lost
-${scopeSql(question, params, { rows: "lines" })}`;
+FROM (${sums}) AS one`;
   const { rows, stats } = await engine.query<SumsRow & Record<string, Raw>>(sql, params.values, limits(signal));
   const row = rows[0] ?? {};
   return {
     ...splitTotalsOf(row),
     nodata: countOf(row.nodata),
     skipdata: countOf(row.skipdata),
-    first_start: numberOrNull(row.first_start),
-    last_end: numberOrNull(row.last_end),
+    first_start: numberOrNull(row.first),
+    last_end: numberOrNull(row.last),
     at_least: Number(row.lost) > 0,
     elapsed_ms: stats.elapsedMs,
   };

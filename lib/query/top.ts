@@ -1,11 +1,21 @@
 import { SqlParams } from "@/lib/sql/params";
 import { type Count, countOf, numberOrNull, type Raw } from "./count";
-import type { Grouping } from "./grouping";
+import { type Grouping, keyNames } from "./grouping";
+import { hasKeySql, type StoredKey } from "./key";
 import { limits } from "./limits";
-import { combineSums, type Measure, type SplitTotals, SUM_NAMES, type SumsRow, splitTotalsOf } from "./measure";
+import {
+  combineSums,
+  type Measure,
+  type SplitTotals,
+  SUM_NAMES,
+  type SumsRow,
+  splitSql,
+  splitTotalsOf,
+} from "./measure";
 import type { Asker, Question } from "./question";
+import { rank } from "./rank";
+import { sumsSelect } from "./sums";
 import { addressTextSql } from "./text";
-import { groupsSql, rankedSql, wholeSql } from "./top-sql";
 
 /** One key of a top list. */
 export interface TopAnswerRow extends SplitTotals {
@@ -20,7 +30,8 @@ export interface TopAnswer {
   readonly by: string;
   readonly measure: Measure;
   readonly rows: TopAnswerRow[];
-  readonly other: SplitTotals & { readonly groups: Count };
+  /** `groups`: how many keys are not listed; null when there are so many that they were not counted. */
+  readonly other: SplitTotals & { readonly groups: Count | null };
   readonly total: SplitTotals;
   readonly elapsed_ms: number;
 }
@@ -38,36 +49,81 @@ function extrasSql(grouping: Grouping): string {
   return grouping.name === "service" ? ", k0 AS x0, k1 AS x1" : "";
 }
 
+interface TopOptions {
+  readonly grouping: Grouping;
+  readonly measure: Measure;
+  readonly limit: number;
+}
+
+type TopRow = SumsRow & { key: string | null };
+
+/** The keys' nine sums, most first, ties by text. */
+function rowsSql(
+  question: Question,
+  params: SqlParams,
+  options: TopOptions,
+  keys: readonly StoredKey[] | null,
+): string {
+  const { grouping, measure, limit } = options;
+  const sums = sumsSelect(question, params, {
+    branches: grouping.branches,
+    columns: grouping.uses,
+    byAction: true,
+    measures: ["flows", "bytes", "packets"],
+    ...(keys && { and: (bound, branch) => [hasKeySql(grouping, branch, keys, bound)] }),
+  });
+  return `SELECT ${grouping.text} AS key${extrasSql(grouping)}, ${SUM_NAMES.join(", ")}, count() OVER () AS groups
+FROM (SELECT ${keyNames(grouping)}, ${splitSql()} FROM (${sums}) AS one GROUP BY ${keyNames(grouping)})
+ORDER BY t_${measure} DESC, key ASC NULLS LAST LIMIT ${params.bind(limit, "UInt32")}`;
+}
+
+/** The sums of the view, one row for each branch of the grouping: the first has every record once. */
+async function wholeOf(asker: Asker, question: Question, { grouping }: TopOptions): Promise<SumsRow[]> {
+  const params = new SqlParams();
+  const parts = grouping.branches.map(({ notSelf, where }, at) => {
+    const sums = sumsSelect(question, params, {
+      branches: [{ columns: [], ...(notSelf && { notSelf }), ...(where && { where }) }],
+      columns: where ? grouping.uses : [],
+      byAction: true,
+      measures: ["flows", "bytes", "packets"],
+    });
+    return `SELECT ${at} AS branch, ${splitSql()} FROM (${sums}) AS one`;
+  });
+  const sql = `SELECT * FROM (${parts.join("\nUNION ALL\n")}) ORDER BY branch`;
+  return (await asker.engine.query<SumsRow>(sql, params.values, limits(asker.signal))).rows;
+}
+
+async function listOf(asker: Asker, question: Question, options: TopOptions) {
+  // Few keys are ranked and added up in one go; of many, the sums of the first are worth looking up again.
+  const ranking = options.grouping.small ? null : await rank(asker, question, options);
+  const params = new SqlParams();
+  const keys = ranking?.keys.map(({ stored }) => stored) ?? null;
+  if (keys?.length === 0) return { rows: [], groups: ranking?.groups ?? 0 };
+  const sql = rowsSql(question, params, options, keys);
+  const { rows } = await asker.engine.query<TopRow>(sql, params.values, limits(asker.signal));
+  return { rows, groups: ranking ? ranking.groups : Number(rows[0]?.groups ?? 0) };
+}
+
 /**
  * The keys with the most of a measure, most first, ties by key; the sums of the rest; and of the whole view.
  * @throws EngineError
  */
-export async function askTop(
-  { engine, signal }: Asker,
-  question: Question,
-  options: { readonly grouping: Grouping; readonly measure: Measure; readonly limit: number },
-): Promise<TopAnswer> {
-  const { grouping, measure, limit } = options;
-  const params = new SqlParams();
-  const most = params.bind(limit, "UInt32");
-  // With two branches the ranking would run once for each of them, which costs more than it saves.
-  const atOnce = grouping.small || grouping.branches.length > 1;
-  const named = atOnce ? undefined : rankedSql(grouping, question, params, measure, most);
-  const sql = `SELECT ${grouping.text} AS key${extrasSql(grouping)}, ${SUM_NAMES.join(", ")}
-FROM (${groupsSql(grouping, question, params, named)}) ORDER BY t_${measure} DESC, key ASC NULLS LAST LIMIT ${most}`;
-  const wholeParams = new SqlParams();
-  const whole = wholeSql(grouping, question, wholeParams);
-  const [{ rows, stats }, { rows: branches }] = await Promise.all([
-    engine.query<SumsRow & { key: string | null }>(sql, params.values, limits(signal)),
-    engine.query<SumsRow>(whole, wholeParams.values, limits(signal)),
+export async function askTop(asker: Asker, question: Question, options: TopOptions): Promise<TopAnswer> {
+  const started = performance.now();
+  const { grouping, measure } = options;
+  const [{ rows, groups }, branches] = await Promise.all([
+    listOf(asker, question, options),
+    wholeOf(asker, question, options),
   ]);
-  const groups = Math.max(Number(branches[0]?.groups ?? 0), rows.length);
   return {
     by: grouping.name,
     measure,
     rows: rows.map((row) => ({ key: row.key, ...splitTotalsOf(row), ...extrasOf(grouping, row) })),
-    other: { ...splitTotalsOf(combineSums(branches, rows)), groups: countOf(groups - rows.length) },
+    other: {
+      ...splitTotalsOf(combineSums(branches, rows)),
+      groups: groups === null ? null : countOf(Math.max(0, groups - rows.length)),
+    },
     total: splitTotalsOf(branches[0] ?? {}),
-    elapsed_ms: stats.elapsedMs,
+    elapsed_ms: performance.now() - started,
   };
 }

@@ -1,9 +1,9 @@
 import { SqlParams } from "@/lib/sql/params";
 import { type Count, countOf, type Raw } from "./count";
-import { groupingNamed, keyColumnsSql, keyNames } from "./grouping";
+import { groupingNamed } from "./grouping";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
-import { scopeSql } from "./scope";
+import { sumsSelect } from "./sums";
 import { protocolNameSql } from "./text";
 
 /** Values of a field that occur in a view. */
@@ -26,21 +26,18 @@ export async function askValues(
   const grouping = groupingNamed(options.field, "field");
   const params = new SqlParams();
   const text = grouping.name === "protocol" ? protocolNameSql("k0") : grouping.text;
-  const parts = grouping.branches.map((branch) => {
-    const scope = scopeSql(question, params, { and: branch.where ? [branch.where] : [] });
-    return `SELECT ${keyColumnsSql(branch)}, count() AS part ${scope} GROUP BY ${keyNames(grouping)}`;
+  const groups = sumsSelect(question, params, {
+    branches: grouping.branches,
+    columns: grouping.uses,
+    measures: ["flows"],
   });
-  const groups =
-    parts.length === 1
-      ? parts[0]
-      : `SELECT ${keyNames(grouping)}, sum(p.part) AS part FROM (${parts.join("\nUNION ALL\n")}) AS p GROUP BY ${keyNames(grouping)}`;
   const begins = options.prefix
     ? `startsWith(lower(assumeNotNull(${text})), lower(${params.bind(options.prefix, "String")}))`
     : "1";
   const most = params.bind(options.limit + 1, "UInt32");
   // Without a prefix, text is made only of the values that can be given.
-  const sql = `SELECT assumeNotNull(${text}) AS value, part AS flows FROM (
-  SELECT * FROM (${groups}) WHERE isNotNull(${text}) AND ${begins} ORDER BY part DESC LIMIT ${most} WITH TIES
+  const sql = `SELECT assumeNotNull(${text}) AS value, flows FROM (
+  SELECT * FROM (${groups}) WHERE isNotNull(${text}) AND ${begins} ORDER BY flows DESC LIMIT ${most} WITH TIES
 ) ORDER BY flows DESC, value LIMIT ${most}`;
   const { rows, stats } = await engine.query<{ value: string; flows: Raw }>(sql, params.values, limits(signal));
   return {

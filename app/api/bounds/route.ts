@@ -4,6 +4,7 @@ import { askBounds } from "@/lib/query/bounds";
 
 /** What the store holds, from when to when. */
 export const GET = route({
+  shared: true,
   params: boundsParams,
   answer: ({ params, engine, signal }): Promise<Bounds> => askBounds({ engine, signal }, params.source ?? null),
 });

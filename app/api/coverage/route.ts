@@ -5,6 +5,7 @@ import { askCoverage } from "@/lib/query/coverage";
 
 /** Where the log has records, where there was no traffic, and where records were lost. */
 export const GET = route({
+  shared: true,
   params: coverageParams,
   answer: ({ params, engine, signal, now }): Promise<Coverage> =>
     askCoverage({ engine, signal }, toQuestion(params, now), { maxPoints: params.max_points, limit: params.limit }),

@@ -6,6 +6,7 @@ import { askSeries } from "@/lib/query/series";
 
 /** A measure over time, in all or split by a field. */
 export const GET = route({
+  shared: true,
   params: seriesParams,
   answer: async ({ params, engine, signal, now }): Promise<Series> => {
     const { by, measure, interval, limit, max_points: maxPoints } = params;

@@ -5,6 +5,7 @@ import { askSummary } from "@/lib/query/summary";
 
 /** Totals of a view. */
 export const GET = route({
+  shared: true,
   params: summaryParams,
   answer: ({ params, engine, signal, now }): Promise<Summary> =>
     askSummary({ engine, signal }, toQuestion(params, now)),

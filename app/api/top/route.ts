@@ -6,6 +6,7 @@ import { askTop } from "@/lib/query/top";
 
 /** Who, or what, has the most of a measure. */
 export const GET = route({
+  shared: true,
   params: topParams,
   answer: async ({ params, engine, signal, now }): Promise<Top> => {
     const { by, measure, limit } = params;

@@ -32,8 +32,8 @@ export const top = z
     measure,
     rows: z.array(topRow).meta({ description: "Ordered by the measure, most first; ties by key." }),
     other: splitTotals.extend({
-      groups: count.meta({
-        description: "How many keys are not listed: exact while they are few, else within a percent.",
+      groups: count.nullable().meta({
+        description: "How many keys are not listed; null when there are so many pairs that they were not counted.",
       }),
     }),
     total: splitTotals.meta({
