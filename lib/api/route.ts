@@ -8,7 +8,14 @@ import { SharedAnswers } from "./shared-answers";
 
 export { ProblemError, problem } from "./problem";
 
-const sharedAnswers = new SharedAnswers();
+/** Answers belong to the store that gave them. */
+const sharedAnswers = new WeakMap<Engine, SharedAnswers>();
+
+function sharedBy(engine: Engine): SharedAnswers {
+  const known = sharedAnswers.get(engine) ?? new SharedAnswers();
+  sharedAnswers.set(engine, known);
+  return known;
+}
 
 /** What a handler works with. */
 export interface RouteContext<Params> {
@@ -72,7 +79,7 @@ export function route<Schema extends z.ZodType>(definition: RouteDefinition<Sche
       const ask = (signal: AbortSignal) => definition.answer({ request, params: checked.data, engine, signal, now });
       const answer =
         definition.shared && engine.kind === "embedded"
-          ? await sharedAnswers.get(questionKey(request, given, now), storeChanges.revision, ask, request.signal)
+          ? await sharedBy(engine).get(questionKey(request, given, now), storeChanges.revision, ask, request.signal)
           : await ask(request.signal);
       return answer instanceof Response ? answer : json(answer);
     } catch (error) {

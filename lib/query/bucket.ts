@@ -5,7 +5,6 @@ const STEPS: readonly number[] = [
   1,
   5,
   10,
-  15,
   30,
   60,
   120,
