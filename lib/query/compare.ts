@@ -6,6 +6,7 @@ import { limits } from "./limits";
 import { type Measure, sumSql } from "./measure";
 import type { Asker, Question } from "./question";
 import { scopeSql } from "./scope";
+import { branchConditions } from "./sums";
 
 /** One key in both periods. */
 export interface CompareRow {
@@ -53,7 +54,7 @@ export async function askCompare(
   const now = `start >= toDateTime(${params.bind(before.to, "UInt32")}, 'UTC')`;
   const keys = keyNames(grouping);
   const parts = grouping.branches.map((branch) => {
-    const scope = scopeSql(wide, params, { and: branch.where ? [branch.where] : [] });
+    const scope = scopeSql(wide, params, { and: branchConditions(branch) });
     const sums = `${sumSql(measure, now)} AS n, ${sumSql(measure, `NOT (${now})`)} AS b, countIf(${now}) AS seen`;
     return `SELECT ${keyColumnsSql(branch)}, ${sums} ${scope} GROUP BY ${keys}`;
   });

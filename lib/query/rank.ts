@@ -135,3 +135,34 @@ export async function rank(
   }
   return rankAll(asker, question, options);
 }
+
+/** A key of a ranking, with its text. */
+export interface NamedKey {
+  readonly text: string | null;
+  readonly stored: StoredKey;
+}
+
+/**
+ * The keys with the most of a measure, with their texts: what `askTop` would list.
+ * @throws EngineError
+ */
+export async function rankedKeys(
+  asker: Asker,
+  question: Question,
+  options: { readonly grouping: Grouping; readonly measure: Measure; readonly limit: number },
+): Promise<NamedKey[]> {
+  const { grouping } = options;
+  const { keys } = await rank(asker, question, options);
+  if (keys.length === 0) return [];
+  const params = new SqlParams();
+  const rows = keys.map(({ stored }, at) => {
+    const columns = grouping.types.map((type, i) => {
+      const value = stored[i] ?? null;
+      return `${params.bind(value, value === null ? `Nullable(${type})` : type)} AS k${i}`;
+    });
+    return `SELECT ${at} AS place, ${grouping.text} AS name FROM (SELECT ${columns.join(", ")})`;
+  });
+  const sql = `SELECT place, name FROM (${rows.join("\nUNION ALL\n")}) ORDER BY place`;
+  const answer = await asker.engine.query<{ name: string | null }>(sql, params.values, limits(asker.signal));
+  return keys.map(({ stored }, at) => ({ stored, text: answer.rows[at]?.name ?? null }));
+}

@@ -4,8 +4,8 @@ import { type Grouping, groupingNamed } from "./grouping";
 import { limits } from "./limits";
 import { type Measure, sumSql } from "./measure";
 import type { Asker, Question } from "./question";
+import { type NamedKey, rankedKeys } from "./rank";
 import { scopeSql } from "./scope";
-import { type LineKey, rankedKeys } from "./series-cells";
 import { addressTextSql } from "./text";
 
 /** A stop on the way from a source over a service to a destination. */
@@ -42,6 +42,7 @@ const side = (name: string, label: string, column: string): Grouping => ({
   ...{ name, label, meaning: "", small: false },
   branches: [{ columns: [column] }],
   types: ["IPv6"],
+  uses: ["srcaddr", "dstaddr", "service_port", "dstport"],
   text: addressTextSql("k0"),
 });
 
@@ -49,7 +50,7 @@ const SOURCE = side("source", "Source", `if(${BACK}, dstaddr, srcaddr)`);
 const DESTINATION = side("destination", "Destination", `if(${BACK}, srcaddr, dstaddr)`);
 
 /** The number of the key that a record has, from 1; 0 for the rest. */
-function placeSql(grouping: Grouping, keys: readonly LineKey[], params: SqlParams): string {
+function placeSql(grouping: Grouping, keys: readonly NamedKey[], params: SqlParams): string {
   if (keys.length === 0) return "toUInt8(0)";
   const [{ columns }] = grouping.branches;
   const cases = keys.map(({ stored }, at) => {

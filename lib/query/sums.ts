@@ -18,6 +18,11 @@ export interface SumsBranch {
   readonly where?: string;
 }
 
+/** The conditions that leave out rows of an earlier branch. */
+export function branchConditions({ notSelf, where }: SumsBranch): string[] {
+  return [...(notSelf ? [`(${SELF_SQL}) = 0`] : []), ...(where ? [where] : [])];
+}
+
 /** What to add up, and by what. */
 export interface SumsOptions {
   /** Where the keys `k0`, `k1` come from; none for sums over all. A record counts once for each branch. */
@@ -73,8 +78,7 @@ export function sumsSelect(question: Question, params: SqlParams, options: SumsO
   const selects = branches.flatMap((branch) => {
     const narrowed = [
       ...(options.byStatus ? [] : [FLOW_RECORD]),
-      ...(branch.notSelf ? [`(${SELF_SQL}) = 0`] : []),
-      ...(branch.where ? [branch.where] : []),
+      ...branchConditions(branch),
       ...(options.and?.(params, branch) ?? []),
     ];
     return pieces.map(({ conditions, time }) => {
