@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { CodeBlock } from "@/components/setup";
 
 const WAYS = [
@@ -41,9 +42,9 @@ export function NoCredentials() {
       <p className="text-muted">
         For another account, give the credentials here a role there: choose "Use a role" above. What Flowglass needs is
         written by{" "}
-        <a href="/sources/setup?show=reader" className="text-accent underline-offset-4 hover:underline">
+        <Link href="/sources/setup?show=reader" className="text-accent underline underline-offset-4">
           Set up a flow log, Policy for Flowglass
-        </a>
+        </Link>
         .
       </p>
     </div>

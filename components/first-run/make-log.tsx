@@ -26,7 +26,7 @@ export function MakeLog() {
       </p>
       <Command text={COMMAND} label="Copy the command that creates a flow log" />
       <p>
-        <Link href="/sources/setup" className="text-accent underline-offset-4 hover:underline">
+        <Link href="/sources/setup" className="text-accent underline underline-offset-4">
           Set up a flow log
         </Link>{" "}
         writes the whole of it, for CloudWatch Logs too: role, policies, log group, and the fields that tell more.
