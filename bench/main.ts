@@ -13,7 +13,7 @@ import { type BenchOptions, readOptions, USAGE } from "./options";
 import { PAGES } from "./pages";
 import { measureReferences, type Reference } from "./reference";
 import { markdownTable, ms, rate } from "./report";
-import { startServer } from "./server";
+import { startServer, upkeepDone } from "./server";
 
 const say = (text: string): void => console.log(text);
 
@@ -80,6 +80,7 @@ async function run(options: BenchOptions, folder: string): Promise<void> {
   try {
     const seconds = await importFiles(server.url, data.files, data.records);
     say(`\n${importTable(data.records, seconds, references)}\n`);
+    say(`Sums beside the records were made in ${(await upkeepDone(server.url)).toFixed(1)} s more.\n`);
     const timings: Timing[] = [];
     for (const page of PAGES) timings.push(await measurePage(server.url, page, options.runs));
     say(pageTable(timings));

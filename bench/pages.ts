@@ -21,16 +21,24 @@ function someRange(random: Seeded): { from: number; to: number } {
 
 const ask = (path: string, params: object): string => `/api/${path}${queryString(params)}`;
 
-/** The panels of the overview. */
-function overview(scope: object): string[] {
+/** Buckets of a sparkline, and of the chart. */
+const SPARK = { max_points: 48, interval: "auto" };
+const CHART = { max_points: 300, interval: "auto" };
+
+/** What the overview asks when it opens: totals with their sparklines, the chart with its ribbon, four top lists. */
+function overview(scope: { q?: string; from?: number; to?: number }): string[] {
+  const refused = [scope.q, "action:REJECT"].filter(Boolean).join(" ");
   return [
     ask("summary", scope),
-    ask("series", { ...scope, by: "action", measure: "bytes", interval: "auto" }),
+    ask("series", { ...scope, ...SPARK, by: "action", measure: "flows" }),
+    ask("series", { ...scope, ...SPARK, measure: "bytes" }),
+    ask("series", { ...scope, ...SPARK, measure: "packets" }),
+    ask("series", { ...scope, ...CHART, by: "action", measure: "bytes" }),
     ask("coverage", scope),
     ask("top", { ...scope, by: "addr", measure: "bytes", limit: 8 }),
     ask("top", { ...scope, by: "service", measure: "bytes", limit: 8 }),
     ask("top", { ...scope, by: "pair", measure: "bytes", limit: 8 }),
-    ask("top", { ...scope, q: "action:REJECT", by: "service", measure: "flows", limit: 8 }),
+    ask("top", { ...scope, q: refused, by: "service", measure: "flows", limit: 8 }),
   ];
 }
 

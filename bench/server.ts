@@ -64,3 +64,16 @@ export async function startServer(data: string): Promise<Server> {
   await stop();
   throw new Error(`The server did not answer within ${START_SECONDS} s: ${said.trim()}`);
 }
+
+/**
+ * Waits until the sums beside the records are made for all that was imported.
+ * @returns seconds waited.
+ */
+export async function upkeepDone(url: string): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const health = (await (await fetch(`${url}/api/health`)).json()) as { upkeep: string };
+    if (health.upkeep === "done") return (performance.now() - began) / 1000;
+    await pause(250);
+  }
+}

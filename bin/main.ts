@@ -84,7 +84,7 @@ async function serve(options: Options, dev: boolean): Promise<void> {
     await sources.open();
     await retention.open();
     upkeep.open();
-    provideServices({ engine, imports, sources, retention, settings, root, version: await productVersion() });
+    provideServices({ engine, imports, sources, retention, upkeep, settings, root, version: await productVersion() });
     const { url } = await web.ready();
     console.log(`Flowglass is ready on ${url}`);
     if (options.demo) await importSample(imports, root);

@@ -10,6 +10,7 @@ import type { Engine } from "@/lib/engine/engine";
 import { EngineError, type EngineErrorKind } from "@/lib/engine/errors";
 import { Intake } from "@/lib/ingest/intake";
 import { ImportService } from "@/lib/ingest/service";
+import { Upkeep } from "@/lib/ingest/upkeep";
 import { recordId } from "@/lib/query/record-row";
 import { isFlow, sums } from "@/lib/query/testing/reference";
 import { BEGIN, testRows } from "@/lib/query/testing/rows";
@@ -60,6 +61,7 @@ function provide(engine: Engine, token?: string): void {
     imports,
     sources: newSources(engine, new Intake(engine, folder), imports, folder),
     retention: new RetentionService(engine),
+    upkeep: new Upkeep(engine, () => false),
     root: process.cwd(),
     version: "1.2.3",
   });

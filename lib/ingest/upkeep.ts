@@ -32,6 +32,12 @@ export class Upkeep {
     this.#off = storeChanges.on(() => this.#soon());
   }
 
+  /** `waiting` until the store is left alone, `running`, or `done`: nothing is left to do. */
+  get state(): "waiting" | "running" | "done" {
+    if (this.#running) return "running";
+    return this.#timer ? "waiting" : "done";
+  }
+
   /** Begins to look after what an earlier run left. */
   open(): void {
     this.#soon();

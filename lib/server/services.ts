@@ -1,5 +1,6 @@
 import type { Engine } from "../engine/engine";
 import type { ImportService } from "../ingest/service";
+import type { Upkeep } from "../ingest/upkeep";
 import type { RetentionService } from "../retention/service";
 import type { Settings } from "../settings";
 import type { SourceService } from "../sources/service";
@@ -10,6 +11,7 @@ export interface Services {
   readonly imports: ImportService;
   readonly sources: SourceService;
   readonly retention: RetentionService;
+  readonly upkeep: Upkeep;
   readonly settings: Settings;
   /** The project's folder. */
   readonly root: string;

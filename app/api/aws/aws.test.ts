@@ -8,6 +8,7 @@ import type { Handler } from "@/lib/api/route";
 import { startTestEngine } from "@/lib/engine/testing";
 import { Intake } from "@/lib/ingest/intake";
 import { ImportService } from "@/lib/ingest/service";
+import { Upkeep } from "@/lib/ingest/upkeep";
 import { RetentionService } from "@/lib/retention/service";
 import { provideServices } from "@/lib/server/services";
 import { readSettings } from "@/lib/settings";
@@ -38,6 +39,7 @@ function provide(token?: string): void {
     imports,
     sources: newSources(engine, new Intake(engine, folder), imports, folder),
     retention: new RetentionService(engine),
+    upkeep: new Upkeep(engine, () => false),
     root: process.cwd(),
     version: "1.2.3",
   });

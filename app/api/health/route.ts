@@ -10,6 +10,7 @@ export const GET = route({
     status: "ok",
     version: getServices().version,
     engine: { kind: engine.kind, version: await engine.version() },
+    upkeep: getServices().upkeep.state,
   }),
 });
 

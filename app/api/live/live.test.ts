@@ -3,6 +3,7 @@ import type { Engine } from "@/lib/engine/engine";
 import { storeChanges } from "@/lib/ingest/changes";
 import { Intake } from "@/lib/ingest/intake";
 import { ImportService } from "@/lib/ingest/service";
+import { Upkeep } from "@/lib/ingest/upkeep";
 import { RetentionService } from "@/lib/retention/service";
 import { provideServices } from "@/lib/server/services";
 import { readSettings } from "@/lib/settings";
@@ -18,7 +19,16 @@ function provide(token?: string): void {
   const root = process.cwd();
   const imports = new ImportService(engine, root);
   const sources = newSources(engine, new Intake(engine, root), imports, root);
-  provideServices({ engine, settings, imports, sources, retention: new RetentionService(engine), root, version: "0" });
+  provideServices({
+    engine,
+    settings,
+    imports,
+    sources,
+    retention: new RetentionService(engine),
+    upkeep: new Upkeep(engine, () => false),
+    root,
+    version: "0",
+  });
 }
 
 const stop = { controller: new AbortController() };

@@ -7,6 +7,7 @@ import { migrate } from "@/lib/engine/migrate";
 import { startTestEngine } from "@/lib/engine/testing";
 import { Intake } from "@/lib/ingest/intake";
 import { ImportService } from "@/lib/ingest/service";
+import { Upkeep } from "@/lib/ingest/upkeep";
 import { RETENTION_TABLE } from "@/lib/retention/rules";
 import { RetentionService } from "@/lib/retention/service";
 import { provideServices } from "@/lib/server/services";
@@ -75,6 +76,7 @@ beforeAll(async () => {
     imports,
     sources: newSources(engine, intake, imports, folder),
     retention: service,
+    upkeep: new Upkeep(engine, () => false),
     settings: readSettings({ NODE_ENV: "test" }, { data: folder }),
     root: process.cwd(),
     version: "1.2.3",

@@ -7,6 +7,7 @@ import type { Handler } from "@/lib/api/route";
 import { startTestEngine } from "@/lib/engine/testing";
 import { Intake } from "@/lib/ingest/intake";
 import { ImportService } from "@/lib/ingest/service";
+import { Upkeep } from "@/lib/ingest/upkeep";
 import { RetentionService } from "@/lib/retention/service";
 import { provideServices } from "@/lib/server/services";
 import { readSettings } from "@/lib/settings";
@@ -46,6 +47,7 @@ beforeAll(async () => {
     imports,
     sources,
     retention: new RetentionService(engine),
+    upkeep: new Upkeep(engine, () => false),
     root: process.cwd(),
     version: "1.2.3",
   });
