@@ -59,7 +59,9 @@ export function FlowLogsPanel({ place, ready }: { place: Place; ready: boolean }
       tools={flowLogs.length > 0 ? <SinceSelect value={since} onChange={setSince} /> : null}
     >
       {place.region === "" && ready ? (
-        <EmptyState title="Choose a region">Flow logs are kept by region.</EmptyState>
+        <EmptyState title="Choose a region">
+          Flow logs are kept by region, and the AWS configuration where Flowglass runs names none.
+        </EmptyState>
       ) : isPending ? (
         <Waiting />
       ) : lost ? (

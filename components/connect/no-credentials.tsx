@@ -15,7 +15,7 @@ const WAYS = [
   [
     "The environment",
     "Keys that another tool has put there, such as temporary ones.",
-    "export AWS_ACCESS_KEY_ID=... AWS_SECRET_ACCESS_KEY=... AWS_SESSION_TOKEN=...\nnpm start",
+    "export AWS_ACCESS_KEY_ID=...\nexport AWS_SECRET_ACCESS_KEY=...\nexport AWS_SESSION_TOKEN=...\nnpm start",
   ],
 ] as const;
 
@@ -34,7 +34,7 @@ export function NoCredentials() {
         {WAYS.map(([title, about, text]) => (
           <div key={title} className="flex min-w-0 flex-col gap-1.5">
             <h3 className="font-medium">{title}</h3>
-            <p className="grow text-muted">{about}</p>
+            <p className="text-muted lg:min-h-10">{about}</p>
             <CodeBlock label={`Commands for: ${title}`} caption="Shell" text={text} />
           </div>
         ))}
