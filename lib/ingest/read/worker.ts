@@ -46,7 +46,7 @@ export class UnwrapWorker {
           continue;
         }
         if (message.type === "gone")
-          throw new ShapeError("too_large", `The file could not be unwrapped: its reader ended (${message.reason}).`);
+          throw new ShapeError("reader_ended", `The file could not be read: its reader ended (${message.reason}).`);
         if (message.type === "refused") {
           signal.throwIfAborted();
           if (message.code === "failed") throw new Error(message.message);

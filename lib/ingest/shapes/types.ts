@@ -94,6 +94,8 @@ export type ShapeErrorCode =
   | "too_large"
   | "ratio"
   | "nesting"
+  /** The process that reads files ended while it read this one. */
+  | "reader_ended"
   | "truncated";
 
 /** A guess at the order of a headerless file, with the lines it was made from. */
