@@ -26,20 +26,18 @@ async function addressOf(
     ],
   });
   const sql = `SELECT countIf(dir != '') AS directed, topKIf(1)(if(dir = 'ingress', dstaddr, srcaddr), dir != '')[1] AS own,
-  topKArray(2, 3, 'counts')([srcaddr, dstaddr]) AS tops, count() AS total
+  topKArray(2, 3, 'counts')([srcaddr, dstaddr]) AS tops, tops[1].1 AS shared, count() AS total,
+  total > 0 AND tops[1].2 >= 0.95 * total AND (length(tops) < 2 OR tops[1].2 > tops[2].2) AS known
 FROM (SELECT srcaddr, dstaddr, ${DIRECTION_SQL} AS dir ${scope})`;
-  const { rows } = await engine.query<{ directed: Raw; own: string; tops: readonly [string, Raw, Raw][]; total: Raw }>(
-    sql,
+  const { rows } = await engine.query<Record<string, Raw>>(
+    `SELECT directed, own, shared, known, total FROM (${sql})`,
     params.values,
     limits(signal),
   );
   const [row] = rows;
   if (!row || Number(row.total) === 0) return null;
-  if (Number(row.directed) > 0) return row.own;
-  const [first, second] = row.tops;
-  const known =
-    first && Number(first[1]) >= 0.95 * Number(row.total) && (!second || Number(first[1]) > Number(second[1]));
-  return known ? first[0] : null;
+  if (Number(row.directed) > 0) return String(row.own);
+  return Number(row.known) > 0 ? String(row.shared) : null;
 }
 
 async function resolve(
