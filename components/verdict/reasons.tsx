@@ -18,13 +18,14 @@ export function Reasons({ evidence }: { evidence: Verdict["evidence"] }) {
             <Prose text={text} />{" "}
             {q === null ? null : (
               <Link
+                aria-label={`See the records: ${text}`}
                 className="whitespace-nowrap text-accent hover:underline"
                 href={href("/explore", {
                   filter: q,
                   ...(from === null && to === null ? {} : { range: between(from, to) }),
                 })}
               >
-                See the records<span className="sr-only">: {text}</span>
+                See the records
               </Link>
             )}
           </span>

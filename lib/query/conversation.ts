@@ -109,7 +109,7 @@ export async function askConversation(
   const unfiltered = { ...question, filter: EMPTY_FILTER };
   const found = await sidesOf(asker, unfiltered, ends, client);
   // Without a port asked for, the records of all ports count.
-  const sides: Sides = { ...found, port: ends.port };
+  const sides: Sides = { ...found, port: found.clientPort === undefined ? ends.port : null };
   const logged = await loggedAt(asker, unfiltered, sides, ends.protocol);
   const { all, counted } = logged;
   const narrowed = (params: SqlParams): string[] => [

@@ -69,14 +69,33 @@ export function endsSql(ends: Ends, params: SqlParams): EndsSql {
   return { where: conditions.join(" AND "), fromA };
 }
 
+/** Two ends that are told apart, in stored form, and the ports that narrow their conversation. */
+export interface ToldEnds {
+  readonly client: string;
+  readonly server: string;
+  /** The server's port; null for any. */
+  readonly port: number | null;
+  /** The client's port, where that is the one asked for. */
+  readonly clientPort?: number | undefined;
+}
+
+/** The conditions on ports, for records whose columns are the server's and the client's. */
+function portsSql({ port, clientPort }: ToldEnds, server: string, client: string, params: SqlParams): string {
+  const parts = [
+    ...(port === null ? [] : [` AND ${server} = ${params.bind(port, "UInt16")}`]),
+    ...(clientPort === undefined ? [] : [` AND ${client} = ${params.bind(clientPort, "UInt16")}`]),
+  ];
+  return parts.join("");
+}
+
 /** Binds the records towards a server: 1 when it was sent to it, at the port. */
-export function toServerSql(sides: { client: string; server: string; port: number | null }, params: SqlParams): string {
-  const port = sides.port === null ? "" : ` AND dstport = ${params.bind(sides.port, "UInt16")}`;
+export function toServerSql(sides: ToldEnds, params: SqlParams): string {
+  const port = portsSql(sides, "dstport", "srcport", params);
   return `(${sentBy(params.bind(sides.client, "IPv6"))} AND ${sentTo(params.bind(sides.server, "IPv6"))}${port})`;
 }
 
 /** Binds the records back from a server. */
-export function toClientSql(sides: { client: string; server: string; port: number | null }, params: SqlParams): string {
-  const port = sides.port === null ? "" : ` AND srcport = ${params.bind(sides.port, "UInt16")}`;
+export function toClientSql(sides: ToldEnds, params: SqlParams): string {
+  const port = portsSql(sides, "srcport", "dstport", params);
   return `(${sentBy(params.bind(sides.server, "IPv6"))} AND ${sentTo(params.bind(sides.client, "IPv6"))}${port})`;
 }

@@ -196,9 +196,12 @@ describe("a conversation", () => {
   });
 
   test("the client can be chosen, and the records' own opinion stays known", async () => {
-    const { client, role } = await between(["10.0.7.1", "10.0.7.2", 443], { client: readAddress("10.0.7.2", "b") });
+    const answer = await between(["10.0.7.1", "10.0.7.2", 443], { client: readAddress("10.0.7.2", "b") });
+    const { client, role } = answer;
     expect(client.addr).toBe("10.0.7.2");
     expect(role.confidence).toBe("low");
+    // The port that was asked for is the chosen client's own now: the same records, read the other way.
+    expect(answer).toMatchObject({ to_server: { flows: 1 }, to_client: { flows: 2 } });
     expect(role.why).toContain("The records say otherwise");
   });
 

@@ -128,7 +128,8 @@ export async function askRelated(
   const started = performance.now();
   const ends = endsOf(record);
   if (ends === null || ends.a === NO_ADDRESS) return alone(record, performance.now() - started);
-  const sides = { ...(await sidesOf(asker, question, ends)), port: ends.port };
+  const found = await sidesOf(asker, question, ends);
+  const sides: Sides = { ...found, port: found.clientPort === undefined ? ends.port : null };
   const target = { ...sides, protocol: ends.protocol };
   const [counts, records, tried, clients, services] = await Promise.all([
     countsOf(asker, question, ends, sides),

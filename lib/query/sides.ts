@@ -13,6 +13,8 @@ export interface Sides {
   readonly server: string;
   /** The server's port: the one asked for, else the one most records go to; null for protocols without ports. */
   readonly port: number | null;
+  /** The port asked for, where it turned out to be the client's. */
+  readonly clientPort?: number | undefined;
   readonly role: Role;
   /** True when there is no record between the two. */
   readonly empty: boolean;
@@ -88,11 +90,13 @@ FROM (SELECT ${sideSql("a", "from_a", asked)}, ${sideSql("b", "NOT from_a", aske
     ? { client: "a", confidence: "low", why: "There is no record between the two." }
     : decideRole(a, b);
   const role = client === null ? told : forced(client === ends.b ? "b" : "a", told);
-  const server = role.client === "a" ? b : a;
+  const [server, asking] = role.client === "a" ? [b, a] : [a, b];
+  const clientPort = ends.port !== null && asking.hasAskedPort && !server.hasAskedPort ? ends.port : undefined;
   return {
     client: role.client === "a" ? ends.a : ends.b,
     server: role.client === "a" ? ends.b : ends.a,
-    port: ends.port ?? server.port,
+    port: clientPort === undefined ? (ends.port ?? server.port) : server.port,
+    clientPort,
     role,
     empty,
   };
