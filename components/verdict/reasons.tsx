@@ -19,7 +19,7 @@ export function Reasons({ evidence }: { evidence: Verdict["evidence"] }) {
             {q === null ? null : (
               <Link
                 aria-label={`See the records: ${text}`}
-                className="whitespace-nowrap text-accent hover:underline"
+                className="whitespace-nowrap text-accent underline"
                 href={href("/explore", {
                   filter: q,
                   ...(from === null && to === null ? {} : { range: between(from, to) }),
