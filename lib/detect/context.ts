@@ -2,10 +2,9 @@
 
 import type { Engine } from "@/lib/engine/engine";
 import { EngineError } from "@/lib/engine/errors";
-import { type InsideSql, insideSql, type Network } from "@/lib/enrich";
+import { backgroundLimits, type InsideSql, insideSql, type Network } from "@/lib/enrich";
 import { EMPTY_FILTER } from "@/lib/filter";
 import { parseAddress, storedAddress } from "@/lib/filter/address";
-import { limits } from "@/lib/query/limits";
 import { type ScopeOptions, scopeSql } from "@/lib/query/scope";
 import { ABSENT_ADDRESS } from "@/lib/query/text";
 import { SqlParams } from "@/lib/sql/params";
@@ -20,10 +19,16 @@ export interface Sql {
    * `t` the start in epoch seconds, `plain` 1 where the ends are the record's srcaddr and dstaddr, `eni` the interface,
    * and the columns that are named.
    */
-  rows(columns: readonly string[], and?: readonly string[], options?: ScopeOptions): string;
+  rows(columns: readonly string[], and?: readonly string[], options?: RowsOptions): string;
   bind(value: unknown, type: string): string;
   /** Binds a list of addresses, as a list for IN. */
   addresses(texts: readonly string[]): string;
+}
+
+/** Which rows of the store a subquery reads. */
+export interface RowsOptions extends ScopeOptions {
+  /** Starts from and to, both included, epoch seconds: only what the store holds of that time is read. */
+  readonly time?: { readonly from: number; readonly to: number };
 }
 
 /** What every detector is given. */
@@ -44,8 +49,6 @@ export interface DetectContext {
   grouped<Row>(key: string, build: (sql: Sql, part: string) => string): Promise<Row[]>;
 }
 
-/** Seconds after which one statement of a detector is given up. */
-const STATEMENT_SECONDS = 300;
 const MOST_PARTS = 64;
 
 /** The most rows that one statement may hand over. */
@@ -64,17 +67,8 @@ export interface ContextOptions {
 /** Makes the context of one run. */
 export function detectContext({ engine, settings, network, input, signal, onCut }: ContextOptions): DetectContext {
   const question = { filter: EMPTY_FILTER, from: null, to: null, input };
-  const base = limits(signal);
-  const bounded = {
-    ...base,
-    maxSeconds: STATEMENT_SECONDS,
-    settings: {
-      ...base.settings,
-      // One thread: pages come first.
-      max_threads: 1,
-      max_result_rows: MOST_EVENTS * 2,
-    },
-  };
+  const base = backgroundLimits(signal);
+  const bounded = { ...base, settings: { ...base.settings, max_result_rows: MOST_EVENTS * 2 } };
   const end = (side: "src" | "dst") =>
     network.hasPacketAddresses
       ? `if(pkt_${side}addr = ${ABSENT_ADDRESS}, ${side}addr, pkt_${side}addr)`
@@ -90,7 +84,9 @@ export function detectContext({ engine, settings, network, input, signal, onCut 
       addresses: (texts) =>
         `(${texts.map((text) => bind(storedAddress(parseAddress(text) ?? 0n), "IPv6")).join(", ") || ABSENT_ADDRESS})`,
       rows: (columns, and = [], options = {}) => {
-        const scope = scopeSql(question, params, { ...options, and: ["toUInt32(start) > 0", ...(options.and ?? [])] });
+        const { time } = options;
+        const place = time ? { ...question, from: Math.max(0, time.from), to: time.to + 1 } : question;
+        const scope = scopeSql(place, params, { ...options, and: ["toUInt32(start) > 0", ...(options.and ?? [])] });
         const inner = `SELECT ${end("src")} AS s, ${end("dst")} AS d, toUInt32(start) AS t, ${plain} AS plain, CAST(interface_id, 'String') AS eni${columns.map((one) => `, ${one}`).join("")} ${scope}`;
         const wanted = and.length === 0 ? "" : ` WHERE ${and.map((one) => `(${one})`).join(" AND ")}`;
         return `(SELECT * FROM (${inner})${wanted})`;
@@ -131,4 +127,15 @@ export function batches<Item>(items: readonly Item[], size: number): Item[][] {
   const all: Item[][] = [];
   for (let at = 0; at < items.length; at += size) all.push(items.slice(at, at + size));
   return all;
+}
+
+/** The time that suspects span, and some seconds before and after it. */
+export function timeOf(
+  suspects: readonly { readonly first: number; readonly last: number }[],
+  slack: number,
+): { readonly from: number; readonly to: number } {
+  return {
+    from: Math.min(...suspects.map(({ first }) => Number(first))) - slack,
+    to: Math.max(...suspects.map(({ last }) => Number(last))) + slack,
+  };
 }

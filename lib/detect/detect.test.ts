@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Finding } from "./finding";
 import { runDetectors } from "./run";
 import { DEFAULT_SETTINGS } from "./settings";
-import { attackAll, lookAlikes } from "./testing/attacks";
+import { attackAll } from "./testing/attacks";
+import { lookAlikes } from "./testing/look-alikes";
 import { makeLog, startTrafficStore, type TrafficStore } from "./testing/store";
 import type { Family, Version } from "./testing/traffic";
 

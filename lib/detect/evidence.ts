@@ -1,8 +1,8 @@
 /** What the records of a finding's filter add up to: counted with the very filter that opens them. */
 
+import { backgroundLimits } from "@/lib/enrich";
 import { parseFilter } from "@/lib/filter";
 import { countOf, type Raw } from "@/lib/query/count";
-import { limits } from "@/lib/query/limits";
 import type { Asker, Question } from "@/lib/query/question";
 import { FLOW_RECORD, scopeSql } from "@/lib/query/scope";
 import { SqlParams } from "@/lib/sql/params";
@@ -32,7 +32,7 @@ export async function askEvidence(
   const scope = scopeSql({ ...place, filter: parsed.filter }, params, { rows });
   const sql = `SELECT countIf(${FLOW_RECORD}) AS all_flows, count() AS records, sumIf(bytes, ${FLOW_RECORD}) AS all_bytes, sumIf(packets, ${FLOW_RECORD}) AS all_packets,
   toUInt32(min(start)) AS first, toUInt32(max(start)) AS last, toUInt32(max(end)) AS till ${scope}`;
-  const answer = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
+  const answer = await engine.query<Record<string, Raw>>(sql, params.values, backgroundLimits(signal));
   const row = answer.rows[0];
   if (!row || Number(row.records) === 0) return null;
   const evidence = {

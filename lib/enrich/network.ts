@@ -2,13 +2,13 @@
 
 import { parseAddress } from "@/lib/filter/address";
 import { numberOrNull, type Raw } from "@/lib/query/count";
-import { limits } from "@/lib/query/limits";
 import type { Asker, Question } from "@/lib/query/question";
 import { scopeSql } from "@/lib/query/scope";
 import { ABSENT_ADDRESS, addressTextSql } from "@/lib/query/text";
 import { SqlParams } from "@/lib/sql/params";
 import { NOBODY_SPANS, PRIVATE_SPANS, parseBlock, within } from "./blocks";
 import { insideSql } from "./inside-sql";
+import { backgroundLimits } from "./limits";
 import { ownAddresses } from "./own-addresses";
 
 /** The network as the records show it. Addresses are texts as the API writes them. */
@@ -48,7 +48,7 @@ async function readSpan({ engine, signal }: Asker, question: Question): Promise<
   const scope = scopeSql(question, params, { and: ["toUInt32(start) > 0"] });
   const sql = `SELECT toUInt32(min(start)) AS first, toUInt32(max(start)) AS last, count() AS flows,
   countIf(${LONG}) AS long, countIf(pkt_srcaddr != ${ABSENT_ADDRESS}) AS packet ${scope}`;
-  return (await engine.query<SpanRow>(sql, params.values, limits(signal))).rows[0];
+  return (await engine.query<SpanRow>(sql, params.values, backgroundLimits(signal))).rows[0];
 }
 
 /**
@@ -63,7 +63,7 @@ async function readTranslators(asker: Asker, question: Question, network: Inside
   const scope = scopeSql(question, params, { and: [`${differs("src")} OR ${differs("dst")}`] });
   const sql = `SELECT ${addressTextSql("mine")} AS own
 FROM (SELECT if(${differs("src")}, srcaddr, dstaddr) AS mine ${scope}) GROUP BY mine LIMIT 10000`;
-  const { rows } = await asker.engine.query<{ own: string }>(sql, params.values, limits(asker.signal));
+  const { rows } = await asker.engine.query<{ own: string }>(sql, params.values, backgroundLimits(asker.signal));
   return new Set(rows.map(({ own }) => own));
 }
 
@@ -71,7 +71,7 @@ async function gatewayInterfaces({ engine, signal }: Asker, question: Question):
   const params = new SqlParams();
   const scope = scopeSql(question, params, { and: ["interface_type IN ('nat_gateway', 'regional_nat_gateway')"] });
   const sql = `SELECT DISTINCT CAST(interface_id, 'String') AS eni ${scope} LIMIT 10000`;
-  return (await engine.query<{ eni: string }>(sql, params.values, limits(signal))).rows.map(({ eni }) => eni);
+  return (await engine.query<{ eni: string }>(sql, params.values, backgroundLimits(signal))).rows.map(({ eni }) => eni);
 }
 
 /** What decides whether an address is inside. */

@@ -1,11 +1,11 @@
 /** Which address is an interface's own, from what its records say. */
 
 import type { Raw } from "@/lib/query/count";
-import { limits } from "@/lib/query/limits";
 import type { Asker, Question } from "@/lib/query/question";
 import { scopeSql } from "@/lib/query/scope";
 import { ABSENT_ADDRESS, addressTextSql } from "@/lib/query/text";
 import { SqlParams } from "@/lib/sql/params";
+import { backgroundLimits } from "./limits";
 
 /** An address that belongs to an interface. */
 export interface OwnAddress {
@@ -35,7 +35,7 @@ async function byDirection({ engine, signal }: Asker, question: Question): Promi
   const sql = `SELECT eni, ${addressTextSql("mine")} AS own, count() AS hits, 0 AS records
 FROM (SELECT CAST(interface_id, 'String') AS eni, if(flow_direction = 'ingress', dstaddr, srcaddr) AS mine ${scope})
 WHERE mine != ${ABSENT_ADDRESS} GROUP BY eni, mine ORDER BY hits DESC, eni, own LIMIT ${MOST_ADDRESSES}`;
-  return owned((await engine.query<OwnRow>(sql, params.values, limits(signal))).rows);
+  return owned((await engine.query<OwnRow>(sql, params.values, backgroundLimits(signal))).rows);
 }
 
 /**
@@ -59,7 +59,7 @@ async function byShare({ engine, signal }: Asker, question: Question): Promise<O
     count() / 2 AS records, uniq(either) AS ends
   FROM (SELECT CAST(interface_id, 'String') AS eni, arrayJoin([srcaddr, dstaddr]) AS either ${scope}) GROUP BY eni, v4)
 WHERE ends >= 3 AND hits >= records * ${NEARLY_ALL} LIMIT ${MOST_ADDRESSES}`;
-  return owned((await engine.query<OwnRow>(sql, params.values, limits(signal))).rows);
+  return owned((await engine.query<OwnRow>(sql, params.values, backgroundLimits(signal))).rows);
 }
 
 /**

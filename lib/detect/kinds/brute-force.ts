@@ -2,7 +2,7 @@
 
 import { addressTextSql } from "@/lib/query/text";
 import { median } from "../baseline";
-import { batches, type DetectContext, MOST_EVENTS, type Sql } from "../context";
+import { batches, type DetectContext, MOST_EVENTS, type Sql, timeOf } from "../context";
 import type { Detector } from "../detector";
 import { ANSWERS, DIRECTION_COLUMNS, OPENS } from "../direction";
 import type { Candidate } from "../finding";
@@ -16,6 +16,12 @@ interface Login {
   readonly client: string;
   readonly server: string;
   readonly port: number;
+}
+
+/** A login that could have been tried often, and when. */
+interface Suspect extends Login {
+  readonly first: number;
+  readonly last: number;
 }
 
 interface Flow extends Login {
@@ -51,9 +57,9 @@ function portsSql(sql: Sql, ports: readonly number[], column: string): string {
   return `${column} IN (${ports.map((port) => sql.bind(port, "UInt16")).join(", ")})`;
 }
 
-async function loginsOf({ settings: { brute_force: rule }, grouped, cut }: DetectContext): Promise<Login[]> {
+async function loginsOf({ settings: { brute_force: rule }, grouped, cut }: DetectContext): Promise<Suspect[]> {
   const half = Math.min(100, Math.ceil(rule.connections / 2));
-  const rows = await grouped<Login>("s, d", (sql, part) => {
+  const rows = await grouped<Suspect>("s, d", (sql, part) => {
     const and = [
       "protocol = 6",
       "action = 'ACCEPT'",
@@ -62,22 +68,24 @@ async function loginsOf({ settings: { brute_force: rule }, grouped, cut }: Detec
       "s != d",
       part,
     ];
-    return `SELECT ${addressTextSql("s")} AS client, ${addressTextSql("d")} AS server, dstport AS port FROM (
-  SELECT s, d, dstport, intDiv(t, ${rule.seconds}) AS bucket, uniqUpTo(${half})(srcport) AS clients
+    return `SELECT ${addressTextSql("s")} AS client, ${addressTextSql("d")} AS server, dstport AS port, min(low) AS first, max(high) AS last FROM (
+  SELECT s, d, dstport, intDiv(t, ${rule.seconds}) AS bucket, uniqUpTo(${half})(srcport) AS clients, min(t) AS low, max(t) AS high
   FROM ${sql.rows(COLUMNS, and)} GROUP BY s, d, dstport, bucket HAVING clients >= ${half})
-GROUP BY s, d, dstport ORDER BY client, server, port LIMIT ${MOST_LOGINS + 1}`;
+GROUP BY s, d, dstport ORDER BY first, client, server, port LIMIT ${MOST_LOGINS + 1}`;
   });
   if (rows.length > MOST_LOGINS) cut("brute force");
   return rows.slice(0, MOST_LOGINS);
 }
 
-async function flowsOf({ query, cut }: DetectContext, logins: readonly Login[]): Promise<Flow[]> {
+async function flowsOf({ query, cut }: DetectContext, logins: readonly Suspect[]): Promise<Flow[]> {
   const rows = await query<Flow>((sql) => {
     const one = ({ client, server, port }: Login) => {
       const [c, s, p] = [sql.addresses([client]), sql.addresses([server]), sql.bind(port, "UInt16")];
       return `(s IN ${c} AND d IN ${s} AND dstport = ${p}) OR (s IN ${s} AND d IN ${c} AND srcport = ${p})`;
     };
-    const from = sql.rows(COLUMNS, ["protocol = 6", "action = 'ACCEPT'", logins.map(one).join(" OR ")]);
+    const from = sql.rows(COLUMNS, ["protocol = 6", "action = 'ACCEPT'", logins.map(one).join(" OR ")], {
+      time: timeOf(logins, SUCCESS_WITHIN),
+    });
     const ports = logins.map(({ port }) => port);
     return `SELECT ${addressTextSql("if(back, d, s)")} AS client, ${addressTextSql("if(back, s, d)")} AS server,
   if(back, srcport, dstport) AS port, if(back, dstport, srcport) AS client_port, t, ${OPENS} AS opens, toString(ifNull(bytes, 0)) AS bytes, eni, plain, back

@@ -2,7 +2,7 @@
 
 import { protocolName } from "@/lib/flow/protocols";
 import { addressTextSql } from "@/lib/query/text";
-import { batches, type DetectContext, MOST_EVENTS, type Sql } from "../context";
+import { batches, type DetectContext, MOST_EVENTS, type Sql, timeOf } from "../context";
 import type { Detector } from "../detector";
 import { DIRECTION_COLUMNS, IS_REPLY } from "../direction";
 import type { Candidate } from "../finding";
@@ -50,11 +50,14 @@ const attemptSql: readonly string[] = ["protocol IN (6, 17)", `NOT ${IS_REPLY}`,
 async function suspectsOf({ settings: { host_sweep: rule }, grouped, cut }: DetectContext): Promise<Suspect[]> {
   const half = Math.min(100, Math.ceil(rule.servers / 2));
   const rows = await grouped<Suspect>("s, dstport", (sql, part) => {
-    const from = sql.rows(COLUMNS, [...attemptSql, part]);
+    const all = sql.rows(COLUMNS, [...attemptSql, part]);
+    // Few clients reach so many servers at all: only these are looked at by time.
+    const wide = `SELECT s, dstport, protocol FROM ${all} GROUP BY s, dstport, protocol HAVING uniqUpTo(${half})(d) >= ${half}`;
+    const from = sql.rows(COLUMNS, [...attemptSql, part, `(s, dstport, protocol) IN (${wide})`]);
     return `SELECT ${addressTextSql("s")} AS client, dstport AS port, protocol, min(low) AS first, max(high) AS last FROM (
   SELECT s, dstport, protocol, intDiv(t, ${rule.seconds}) AS bucket, uniqUpTo(${half})(d) AS servers, min(t) AS low, max(t) AS high
   FROM ${from} GROUP BY s, dstport, protocol, bucket HAVING servers >= ${half})
-GROUP BY s, dstport, protocol ORDER BY client, port LIMIT ${MOST_FANS + 1}`;
+GROUP BY s, dstport, protocol ORDER BY first, client, port LIMIT ${MOST_FANS + 1}`;
   });
   if (rows.length > MOST_FANS) cut("host sweeps");
   return rows.slice(0, MOST_FANS);
@@ -70,7 +73,9 @@ const fanSql = (sql: Sql, fans: readonly Suspect[], side: "request" | "reply", s
 
 async function attemptsOf({ settings: { host_sweep: rule }, query, cut }: DetectContext, fans: readonly Suspect[]) {
   const rows = await query<Attempt>((sql) => {
-    const from = sql.rows(COLUMNS, [...attemptSql, fanSql(sql, fans, "request", rule.seconds)]);
+    const from = sql.rows(COLUMNS, [...attemptSql, fanSql(sql, fans, "request", rule.seconds)], {
+      time: timeOf(fans, rule.seconds),
+    });
     // One row a server and minute is enough; of several, the first counts.
     return `SELECT ${addressTextSql("s")} AS client, dstport AS port, protocol, ${addressTextSql("d")} AS server, min(t) AS t,
   max(action = 'REJECT') AS rejected, eni, min(plain) AS plain
@@ -83,7 +88,9 @@ FROM (SELECT *, t AS at FROM ${from}) GROUP BY s, dstport, protocol, d, eni, int
 async function answersOf({ query, settings: { host_sweep: rule } }: DetectContext, fans: readonly Suspect[]) {
   return query<Answer>((sql) => {
     const slack = rule.seconds + REPLY_SLACK;
-    const from = sql.rows([...COLUMNS], ["action != 'REJECT'", fanSql(sql, fans, "reply", slack)]);
+    const from = sql.rows([...COLUMNS], ["action != 'REJECT'", fanSql(sql, fans, "reply", slack)], {
+      time: timeOf(fans, slack),
+    });
     return `SELECT ${addressTextSql("d")} AS client, srcport AS port, protocol, ${addressTextSql("s")} AS server,
   min(t) AS first, max(t) AS last FROM ${from} GROUP BY d, srcport, protocol, s, intDiv(t, 600) LIMIT ${MOST_EVENTS}`;
   });

@@ -3,7 +3,7 @@
 import { protocolName } from "@/lib/flow/protocols";
 import type { Raw } from "@/lib/query/count";
 import { addressTextSql } from "@/lib/query/text";
-import { batches, type DetectContext, MOST_EVENTS, type Sql } from "../context";
+import { batches, type DetectContext, MOST_EVENTS, type Sql, timeOf } from "../context";
 import type { Detector } from "../detector";
 import { DIRECTION_COLUMNS, IS_REPLY, IS_REQUEST, OPENS } from "../direction";
 import type { Candidate } from "../finding";
@@ -17,6 +17,12 @@ interface Pair {
   readonly client: string;
   readonly server: string;
   readonly protocol: number;
+}
+
+/** A pair that could have scanned, and when. */
+interface Suspect extends Pair {
+  readonly first: number;
+  readonly last: number;
 }
 
 /** What tells which way a probe went. */
@@ -43,6 +49,8 @@ const COLUMNS = [...DIRECTION_COLUMNS, "packets", "action"];
 const PAIRS_AT_ONCE = 20;
 const MOST_PAIRS = 2000;
 const PROTOCOLS = [6, 17];
+/** A reply may be logged in a window before or after the request's: windows last 600 s at most. */
+const REPLY_SLACK = 660;
 
 const keyOf = ({ client, server, protocol }: Pair): string => `${client} ${server} ${protocol}`;
 
@@ -55,17 +63,18 @@ const probeSql = (sql: Sql, packets: number): string[] => [
 ];
 
 /** Pairs that could have enough ports in a window: a window touches two buckets, and one of them has half of them. */
-async function pairsOf({ settings: { port_scan: rule }, grouped, cut }: DetectContext): Promise<Pair[]> {
+async function pairsOf({ settings: { port_scan: rule }, grouped, cut }: DetectContext): Promise<Suspect[]> {
   const half = Math.ceil(rule.ports / 2);
-  const rows = await grouped<Pair>("s, d", (sql, part) => {
+  const rows = await grouped<Suspect>("s, d", (sql, part) => {
     const from = sql.rows(COLUMNS, [...probeSql(sql, rule.packets), part]);
-    return `SELECT ${addressTextSql("s")} AS client, ${addressTextSql("d")} AS server, protocol, max(ports) AS most FROM (
-  SELECT s, d, protocol, intDiv(t, ${rule.seconds}) AS bucket, uniqUpTo(${Math.min(100, half)})(dstport) AS ports
+    return `SELECT ${addressTextSql("s")} AS client, ${addressTextSql("d")} AS server, protocol, max(ports) AS most, min(low) AS first, max(high) AS last FROM (
+  SELECT s, d, protocol, intDiv(t, ${rule.seconds}) AS bucket, uniqUpTo(${Math.min(100, half)})(dstport) AS ports, min(t) AS low, max(t) AS high
   FROM ${from} GROUP BY s, d, protocol, bucket HAVING ports >= ${Math.min(100, half)})
 GROUP BY s, d, protocol ORDER BY most DESC, client, server LIMIT ${MOST_PAIRS + 1}`;
   });
   if (rows.length > MOST_PAIRS) cut("port scans");
-  return rows.slice(0, MOST_PAIRS);
+  // In order of time, so that a batch reads a stretch of the store.
+  return rows.slice(0, MOST_PAIRS).sort((a, b) => a.first - b.first);
 }
 
 const pairSql = (sql: Sql, pairs: readonly Pair[], client: "s" | "d"): string => {
@@ -75,9 +84,11 @@ const pairSql = (sql: Sql, pairs: readonly Pair[], client: "s" | "d"): string =>
   return pairs.map(one).join(" OR ");
 };
 
-async function probesOf({ settings: { port_scan: rule }, query, cut }: DetectContext, pairs: readonly Pair[]) {
+async function probesOf({ settings: { port_scan: rule }, query, cut }: DetectContext, pairs: readonly Suspect[]) {
   const rows = await query<Probe>((sql) => {
-    const from = sql.rows(COLUMNS, [...probeSql(sql, rule.packets), pairSql(sql, pairs, "s")]);
+    const from = sql.rows(COLUMNS, [...probeSql(sql, rule.packets), pairSql(sql, pairs, "s")], {
+      time: timeOf(pairs, rule.seconds),
+    });
     return `SELECT ${addressTextSql("s")} AS client, ${addressTextSql("d")} AS server, protocol, t, srcport, dstport,
   eni, plain, ${IS_REQUEST} AS sure, ${OPENS} AS opens, isNotNull(tcp_flags) AND protocol = 6 AS flagged
 FROM ${from} ORDER BY t LIMIT ${MOST_EVENTS}`;
@@ -87,10 +98,13 @@ FROM ${from} ORDER BY t LIMIT ${MOST_EVENTS}`;
 }
 
 /** When the server first sent anything to the client. */
-async function repliesOf({ query }: DetectContext, pairs: readonly Pair[]): Promise<Map<string, number>> {
+async function repliesOf(
+  { query, settings: { port_scan: rule } }: DetectContext,
+  pairs: readonly Suspect[],
+): Promise<Map<string, number>> {
   const rows = await query<Back>(
     (sql) => `SELECT ${addressTextSql("d")} AS client, ${addressTextSql("s")} AS server, protocol, min(t) AS first
-FROM ${sql.rows(["protocol"], [pairSql(sql, pairs, "d")])} GROUP BY s, d, protocol`,
+FROM ${sql.rows(["protocol"], [pairSql(sql, pairs, "d")], { time: timeOf(pairs, rule.seconds + REPLY_SLACK) })} GROUP BY s, d, protocol`,
   );
   return new Map(rows.map((row) => [keyOf(row), Number(row.first)]));
 }

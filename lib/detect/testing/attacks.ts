@@ -1,7 +1,7 @@
-/** One incident of every kind, each with the finding that it must give, and look-alikes that must give none. */
+/** One incident of every kind, each with the finding that it must give. */
 
 import type { FindingKind } from "../kinds";
-import { BEGIN, END, HOUR } from "./background";
+import { END, HOUR } from "./background";
 import type { Traffic } from "./traffic";
 import type { Vpc } from "./vpc";
 
@@ -222,100 +222,6 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   largeIcmp,
   dataLoss,
 };
-
-/** Just below every threshold, or with the one thing missing that would make it a finding. */
-export function lookAlikes(
-  traffic: Traffic,
-  { web, app, worker, bastion, balancer, database, outside, nobody }: Vpc,
-): void {
-  const t = BEGIN + 26 * HOUR;
-  // 14 ports; and 40 ports over two hours.
-  for (let at = 0; at < 14; at++)
-    traffic.connect({
-      client: outside(800),
-      server: web,
-      port: 8000 + at,
-      t: t + at * 9,
-      seconds: 0,
-      action: "REJECT",
-      up: probe,
-    });
-  for (let at = 0; at < 40; at++)
-    traffic.connect({
-      client: outside(801),
-      server: web,
-      port: 100 + at,
-      t: t + at * 180,
-      seconds: 0,
-      action: "REJECT",
-      up: probe,
-    });
-  // A sweep of 24 hosts; and an answered client of one port on many ports.
-  for (let at = 0; at < 24; at++)
-    traffic.connect({
-      client: balancer,
-      server: nobody(100 + at),
-      port: 139,
-      t: t + at * 5,
-      seconds: 0,
-      up: probe,
-      down: null,
-    });
-  // 19 logins; 40 refused ones; 40 in two hours.
-  for (let at = 0; at < 19; at++)
-    traffic.connect({ client: worker, server: app, port: 22, t: t + at * 9, up: { packets: 14, bytes: 2300 } });
-  for (let at = 0; at < 40; at++)
-    traffic.connect({
-      client: outside(802),
-      server: bastion,
-      port: 22,
-      t: t + at * 6,
-      seconds: 0,
-      action: "REJECT",
-      up: probe,
-    });
-  for (let at = 0; at < 40; at++)
-    traffic.connect({ client: balancer, server: app, port: 22, t: t + at * 180, up: { packets: 14, bytes: 2300 } });
-  // Accepted at an admin port, and nothing came back.
-  for (let at = 0; at < 5; at++)
-    traffic.connect({
-      client: outside(803),
-      server: database,
-      port: 3389,
-      t: t + at * 60,
-      seconds: 0,
-      up: probe,
-      down: null,
-    });
-  // A new address that moves 5 MB, and one that everybody knew.
-  traffic.connect({
-    client: outside(804),
-    server: web,
-    port: 443,
-    t,
-    seconds: 50,
-    down: { packets: 4000, bytes: 5_000_000 },
-  });
-  // Regular, seven times only; and regular within one connection.
-  for (let at = 0; at < 7; at++) traffic.connect({ client: worker, server: outside(805), port: 443, t: t + at * 300 });
-  traffic.connect({
-    client: worker,
-    server: outside(806),
-    port: 443,
-    t,
-    seconds: 3000,
-    up: { packets: 3000, bytes: 300_000 },
-  });
-  // A NAT gateway's port happens to be an admin port.
-  traffic.connect({
-    client: bastion,
-    clientPort: 3389,
-    server: outside(807),
-    port: 443,
-    t,
-    up: { packets: 9, bytes: 900 },
-  });
-}
 
 /** Every incident once, at times drawn by chance, without two of them at the same interface within an hour. */
 export function attackAll(traffic: Traffic, vpc: Vpc, only?: readonly string[]): Label[] {
