@@ -74,10 +74,16 @@ export async function deliver(
   }
   // From here on it is certain to happen, now or at the next start. The reader may have saved other things meanwhile.
   const pendingDelivery = staged?.pending ?? null;
-  await store.update((document) => ({
-    ...document,
-    pending: { delivery: pendingDelivery, next: progressAfter(document.progress, delivery, results) },
-  }));
+  try {
+    await store.update((document) => ({
+      ...document,
+      pending: { delivery: pendingDelivery, next: progressAfter(document.progress, delivery, results) },
+    }));
+  } catch (error) {
+    // The ledger cannot take it (a full disk): what was staged must not keep its place.
+    await staged?.discard().catch(() => undefined);
+    throw error;
+  }
   await publishPending({ store, intake, clock }, staged);
   return results;
 }

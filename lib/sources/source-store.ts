@@ -10,7 +10,7 @@ export class SourceStore {
 
   constructor(
     document: SourceDocument,
-    private readonly ledger: SourceLedger,
+    private readonly ledger: Pick<SourceLedger, "write">,
     private readonly clock: Clock,
     private readonly changed: (document: SourceDocument) => void = () => undefined,
   ) {
