@@ -35,6 +35,8 @@ import type {
   HostServicesParams,
   Import,
   ImportList,
+  Insights,
+  InsightsRequest,
   Problem,
   Records,
   RecordsParams,
@@ -165,6 +167,13 @@ export const api = {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(request),
+    }),
+  askInPlace: (request: InsightsRequest, signal?: AbortSignal) =>
+    send<Insights>("/api/sources/insights", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(request),
+      signal,
     }),
   pauseSource: (id: string) => send<Source>(`/api/sources/${encodeURIComponent(id)}/pause`, { method: "POST" }),
   resumeSource: (id: string) => send<Source>(`/api/sources/${encodeURIComponent(id)}/resume`, { method: "POST" }),
