@@ -16,6 +16,7 @@ const { tree } = fc.letrec<{ tree: Tree }>((tie) => ({
       "1",
       "0x1f",
       "1e3",
+      "E0",
       "2012-10-17",
       "a: b",
       "- a",

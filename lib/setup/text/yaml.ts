@@ -2,9 +2,9 @@
 export type Tree = string | number | boolean | readonly Tree[] | { readonly [key: string]: Tree };
 
 // A plain scalar that no YAML reader, 1.1 or 1.2, takes for anything but text: no indicator, no number, no date, no word for
-// a truth value or nothing.
+// a truth value or nothing, and no bare exponent, which some readers of 1.1 take for a number.
 const PLAIN = /^[A-Za-z_/][A-Za-z0-9_./-]*(?:::?[A-Za-z0-9_./-]+)*(?: [A-Za-z0-9_./-]+)*$/;
-const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf)$/i;
+const WORDS = /^(?:y|n|yes|no|on|off|true|false|null|nan|inf|e[-+]?\d+)$/i;
 
 const printText = (text: string): string =>
   PLAIN.test(text) && !WORDS.test(text) && text.length < 200 ? text : JSON.stringify(text);
