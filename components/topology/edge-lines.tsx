@@ -22,7 +22,7 @@ interface EdgeLinesProps {
 export const edgeKey = ({ a, b }: Pick<TopologyEdge, "a" | "b">): string => `${a} ${b}`;
 
 /** Rejected edges that carry their count in the drawing: more would cover it. */
-const LABELLED = 8;
+const LABELLED = 5;
 
 /** A line between two nodes, bent to one side by some pixels; a loop above the node for traffic within it. */
 function pathOf(a: Spot, b: Spot, bend: number): { d: string; x: number; y: number } {

@@ -66,11 +66,15 @@ export function layoutOf(
       "link",
       forceLink<Body, SimulationLinkDatum<Body>>(links)
         .id(({ id }) => id)
-        .distance(room * 0.9)
-        .strength((_, at) => 0.08 + 0.35 * Math.sqrt((strengths[at] ?? 0) / strongest)),
+        .distance(room * 1.1)
+        .strength((_, at) => 0.06 + 0.2 * Math.sqrt((strengths[at] ?? 0) / strongest)),
     )
-    .force("apart", forceManyBody().strength(-room * 6))
-    .force("collide", forceCollide<Body>(({ radius }) => Math.max(radius + WORDS.below, WORDS.side)).iterations(3))
+    // What is large has much around it, and needs the room.
+    .force(
+      "apart",
+      forceManyBody<Body>().strength(({ radius }) => -room * (2 + (10 * radius) / LARGEST)),
+    )
+    .force("collide", forceCollide<Body>(({ radius }) => WORDS.side + radius).iterations(3))
     .force("x", forceX(0).strength(0.07))
     .force("y", forceY(0).strength((0.07 * width) / Math.max(1, height)))
     .stop();
