@@ -8,7 +8,7 @@ import { type LabelledConversation, scenarioOf } from "./index";
 import { startScenarioStore } from "./testing/store";
 
 /** Every case is played with each of these seeds; SCENARIO_SEEDS tries others. */
-const SEEDS = (process.env.SCENARIO_SEEDS ?? "1,2,3,4").split(",").map(Number);
+const SEEDS = (process.env.SCENARIO_SEEDS ?? "1,2,3").split(",").map(Number);
 
 const scenarios = SEEDS.map(scenarioOf);
 let store: { asker: Asker; close(): Promise<void> };
