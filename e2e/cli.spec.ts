@@ -117,10 +117,11 @@ test.describe("who may ask", () => {
       expect((await ask(server, "/api/summary")).status).toBe(401);
       expect((await ask(server, "/api/summary", { authorization: `Bearer ${TOKEN}x` })).status).toBe(401);
       expect((await ask(server, "/api/summary", { authorization: `Bearer ${TOKEN}` })).status).toBe(200);
-      for (const path of ["/", "/explore", "/sources"]) {
+      for (const path of ["/", "/explore?q=dstport:443", "/sources"]) {
         const page = await ask(server, path);
         expect(page.status, path).toBe(307);
-        expect(page.headers.location, path).toMatch(/^\/login(\?|$)/);
+        const back = path === "/" ? "" : `?next=${encodeURIComponent(path)}`;
+        expect(page.headers.location, path).toBe(`/login${back}`);
       }
       expect((await ask(server, "/login")).status).toBe(200);
     } finally {

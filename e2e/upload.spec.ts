@@ -139,3 +139,32 @@ test("a CSV of the CloudWatch console is imported", async ({ page }) => {
   await expect(entry.getByText("Done", { exact: true })).toBeVisible();
   await expect(entry.getByText("could not be read")).toHaveCount(0);
 });
+
+test("a file without a header in an order of its own is imported once its columns are chosen", async ({ page }) => {
+  const lines = Array.from(
+    { length: 40 },
+    (_, at) =>
+      `${1_700_000_059 + at} ACCEPT 10.1.0.1 10.0.0.${at} ${1 + (at % 3)} ${1_700_000_000 + at} eni-0a1 OK ${100 + at}`,
+  );
+  await page.goto(`${server.url}/sources`);
+  await choose(page, "own-order.log", `${lines.join("\n")}\n`);
+  const entry = entryOf(page, "own-order.log");
+  await expect(entry.getByText("Format needed", { exact: true })).toBeVisible();
+  expect(await summary()).toEqual(NOTHING);
+
+  await entry.getByRole("button", { name: "Choose the columns" }).click();
+  const dialog = page.getByRole("dialog", { name: "Which field is in which column?" });
+  await expect(dialog.getByText("10.0.0.39").or(dialog.getByText("10.0.0.0")).first()).toBeVisible();
+  const format = dialog.getByRole("textbox");
+  await format.fill("end action dstaddr srcaddr");
+  await expect(dialog.getByText("It names 4 fields; the lines have 9 columns.")).toBeVisible();
+  await format.fill("end action dstaddr srcaddr packets start interface-id log-status bytes");
+  await expect(dialog.getByText("Taken over.")).toBeVisible();
+  await dialog.getByRole("button", { name: "Import with this format" }).click();
+
+  await expect(entry.getByText("Done", { exact: true })).toBeVisible();
+  // The sum of 100 to 139.
+  expect(await summary()).toEqual({ flows: 40, bytes: 4_780 });
+  const top = (await (await fetch(`${server.url}/api/top?by=dstaddr`)).json()) as { rows: { key: string }[] };
+  expect(top.rows.map(({ key }) => key)).toEqual(["10.1.0.1"]);
+});

@@ -52,33 +52,3 @@ export function Dialog({ open, onClose, title, description, className, children,
     </Base.Root>
   );
 }
-
-interface DrawerProps {
-  open: boolean;
-  onClose: () => void;
-  title: ReactNode;
-  /** Controls beside the title, before the close button. */
-  tools?: ReactNode;
-  /** False leaves the page behind it usable, for a list that stays in hand. */
-  modal?: boolean;
-  children: ReactNode;
-}
-
-/** A panel on the right of the page; on a phone it is the whole page. */
-export function Drawer({ open, onClose, title, tools, modal = false, children }: DrawerProps) {
-  return (
-    <Base.Root open={open} modal={modal} disablePointerDismissal={!modal} onOpenChange={(next) => next || onClose()}>
-      <Base.Portal>
-        {modal ? <Base.Backdrop className="fixed inset-0 z-40 bg-shade" /> : null}
-        <Base.Popup className="drawer-motion fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line-strong bg-surface text-text outline-none md:w-[min(560px,48vw)] md:border-l">
-          <div className="flex min-h-12 items-center gap-2 border-b px-4 py-2">
-            <Base.Title className="min-w-0 grow font-medium text-body">{title}</Base.Title>
-            {tools}
-            <CloseButton />
-          </div>
-          <div className="min-h-0 grow overflow-y-auto">{children}</div>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
-  );
-}

@@ -2,7 +2,7 @@
 export { ActionBadge, Badge } from "./badge";
 export { Button, type ButtonProps, buttonClass } from "./button";
 export { cx } from "./classes";
-export { Dialog, Drawer } from "./dialog";
+export { Dialog } from "./dialog";
 export { EmptyState } from "./empty-state";
 export { FieldName } from "./field-name";
 export { IconButton } from "./icon-button";

@@ -4,6 +4,7 @@ import next from "next";
 import type { Settings } from "../settings";
 import { contentSecurityPolicy, FIXED_HEADERS, newNonce } from "./content-security";
 import { isAllowedHost } from "./hosts";
+import { PATH_HEADER } from "./login-path";
 
 /** A web server that listens. */
 export interface WebServer {
@@ -61,6 +62,8 @@ export async function startWeb(
     // Next reads the nonce for its own scripts from the request's policy.
     request.headers["content-security-policy"] = policy;
     request.headers["x-nonce"] = nonce;
+    // Pages cannot see their own address; the login page leads back to it.
+    request.headers[PATH_HEADER] = request.url ?? "/";
     response.setHeader("content-security-policy", policy);
     void handle(request, response);
   });
