@@ -44,10 +44,7 @@ async function openOverview(page: Page, query = ""): Promise<void> {
 }
 
 const shown = (page: Page, count: number) =>
-  page
-    .getByRole("region", { name: "Totals" })
-    .getByTitle(`${count.toLocaleString("en-US")} flows`)
-    .first();
+  page.getByRole("region", { name: "Totals" }).getByTitle(new RegExp(`^${count.toLocaleString("en-US")}\\sflows$`));
 
 /** Puts the page's tab to the back or the front, as the browser would say it. */
 async function show(page: Page, state: "hidden" | "visible"): Promise<void> {
