@@ -23,9 +23,6 @@ export function AwsSection() {
           From AWS
         </h2>
         <div className="flex flex-wrap gap-2">
-          <Link href={href("/sources/setup")} className={buttonClass("quiet", "small")}>
-            Set up flow logs
-          </Link>
           <Button size="small" onClick={() => setAdding(true)}>
             <Plus aria-hidden className="size-3.5 max-sm:hidden" />
             Add by hand
