@@ -13,6 +13,7 @@ import { type BenchOptions, readOptions, USAGE } from "./options";
 import { PAGES } from "./pages";
 import { measureReferences, type Reference } from "./reference";
 import { markdownTable, ms, rate } from "./report";
+import { measureS3 } from "./s3";
 import { startServer, upkeepDone } from "./server";
 
 const say = (text: string): void => console.log(text);
@@ -61,6 +62,30 @@ async function runBackfill(folder: string, events: number): Promise<void> {
   say(markdownTable(heads, rows));
 }
 
+/** Small objects in a bucket: so many that each alone would cost more than its records. */
+const SMALL_OBJECTS = 10_000;
+
+async function runS3(folder: string, records: number, files: number): Promise<void> {
+  const rows: string[][] = [];
+  for (const count of [files, SMALL_OBJECTS]) {
+    const one = await measureS3(folder, records, count);
+    rows.push([
+      `${count.toLocaleString("en")} files`,
+      one.localSeconds.toFixed(1),
+      rate(records, one.localSeconds),
+      one.s3Seconds.toFixed(1),
+      rate(records, one.s3Seconds),
+      (one.localSeconds / one.s3Seconds).toFixed(2),
+    ]);
+  }
+  say(
+    markdownTable(
+      [`${records.toLocaleString("en")} records`, "disk s", "disk", "S3 s", "S3", "S3's speed against it"],
+      rows,
+    ),
+  );
+}
+
 async function run(options: BenchOptions, folder: string): Promise<void> {
   const logs = join(folder, "logs");
   await mkdir(logs);
@@ -94,6 +119,7 @@ if (options) {
   const folder = await mkdtemp(join(tmpdir(), "flowglass-bench-"));
   try {
     if (options.only === "backfill") await runBackfill(folder, options.records);
+    else if (options.only === "s3") await runS3(folder, options.records, options.files);
     else await run(options, folder);
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -9,7 +9,7 @@ export interface BenchOptions {
   /** Whether the engine alone is measured too. */
   readonly reference: boolean;
   /** The one part to run; null runs the import and the pages. */
-  readonly only: "backfill" | null;
+  readonly only: "backfill" | "s3" | null;
 }
 
 export const USAGE = `npm run bench -- [options]
@@ -20,6 +20,7 @@ export const USAGE = `npm run bench -- [options]
   --seed N         another seed makes another log (default 1)
   --no-reference   skip the measurement of the engine alone
   --only backfill  read 200,000 events of a CloudWatch stand-in instead (--records N for another number)
+  --only s3        import 1,000,000 records from the disk and from a stand-in for S3 instead
   --help           this text`;
 
 function whole(text: string, name: string): number {
@@ -48,10 +49,11 @@ export function readOptions(args: readonly string[]): BenchOptions | null {
   });
   if (values.help) return null;
   const { only = null } = values;
-  if (only !== null && only !== "backfill") throw new Error("--only knows backfill.");
+  if (only !== null && only !== "backfill" && only !== "s3") throw new Error("--only knows backfill and s3.");
+  const usual = { backfill: "200k", s3: "1M" };
   return {
     only,
-    records: whole(values.records ?? (only === "backfill" ? "200k" : "10M"), "records"),
+    records: whole(values.records ?? (only ? usual[only] : "10M"), "records"),
     files: whole(values.files, "files"),
     runs: whole(values.runs, "runs"),
     seed: whole(values.seed, "seed"),
