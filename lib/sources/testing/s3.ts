@@ -25,6 +25,9 @@ export function s3Environment(endpoint: string): Record<string, string> {
   return { ...KEYS, AWS_ENDPOINT_URL_S3: endpoint };
 }
 
+/** Ends the server with the test that started it, however that ends. */
+const WITH_PARENT = 'data:text/javascript,process.stdin.on("end", () => process.exit()).resume()';
+
 /** Starts s3rver. It needs an old cipher for its continuation tokens, so it is a process of its own. */
 function start(folder: string, bucket: string): Promise<{ child: ChildProcess; endpoint: string }> {
   const program = join(dirname(createRequire(import.meta.url).resolve("s3rver/package.json")), "bin/s3rver.js");
@@ -40,10 +43,14 @@ function start(folder: string, bucket: string): Promise<{ child: ChildProcess; e
     "--configure-bucket",
     bucket,
   ];
-  const child = spawn(process.execPath, ["--openssl-legacy-provider", "--no-deprecation", program, ...options], {
-    stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, NODE_OPTIONS: "" },
-  });
+  const child = spawn(
+    process.execPath,
+    ["--openssl-legacy-provider", "--no-deprecation", "--import", WITH_PARENT, program, ...options],
+    {
+      stdio: ["pipe", "pipe", "pipe"],
+      env: { ...process.env, NODE_OPTIONS: "" },
+    },
+  );
   return new Promise((resolve, reject) => {
     let said = "";
     const hear = (bytes: Buffer): void => {
