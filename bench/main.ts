@@ -69,6 +69,7 @@ async function runS3(folder: string, records: number, files: number): Promise<vo
   const rows: string[][] = [];
   for (const count of [files, SMALL_OBJECTS]) {
     const one = await measureS3(folder, records, count);
+    say(`${count} files: ${one.localSeconds.toFixed(1)} s from the disk, ${one.s3Seconds.toFixed(1)} s from S3`);
     rows.push([
       `${count.toLocaleString("en")} files`,
       one.localSeconds.toFixed(1),

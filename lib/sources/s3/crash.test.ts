@@ -1,0 +1,74 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { s3Environment, startTestS3, type TestS3 } from "../testing/s3";
+import { startTestProxy, type TestProxy } from "../testing/s3-proxy";
+import { fileKey, flowFile, flowLines, NOON } from "./testing";
+
+const PROGRAM = fileURLToPath(new URL("crash-program.ts", import.meta.url));
+const FILES = 60;
+const LINES = 40;
+
+let s3: TestS3;
+let proxy: TestProxy;
+let folder: string;
+let child: ChildProcess | null = null;
+beforeEach(async () => {
+  s3 = await startTestS3();
+  proxy = await startTestProxy(s3.endpoint);
+  folder = await mkdtemp(join(tmpdir(), "flowglass-crash-"));
+});
+afterEach(async () => {
+  child?.kill("SIGKILL");
+  await Promise.all([proxy.close(), s3.close()]);
+  await rm(folder, { recursive: true, force: true });
+});
+
+interface Outcome {
+  readonly state: string;
+  readonly error: unknown;
+  readonly flows: number;
+  readonly all: number;
+  readonly different: number;
+}
+
+/** Starts the program; gives what it says in the end, or null once it is dead. */
+function run(): Promise<Outcome | null> {
+  const started = fork(PROGRAM, [folder, s3.bucket], {
+    execArgv: ["--import", "tsx"],
+    env: { ...process.env, NODE_OPTIONS: "", ...s3Environment(proxy.endpoint) },
+    stdio: ["ignore", "ignore", "ignore", "ipc"],
+  });
+  child = started;
+  return new Promise((resolve) => {
+    started.once("message", (message) => resolve(message as Outcome));
+    started.once("exit", () => resolve(null));
+  });
+}
+
+test("every record is there once, whenever the program is killed", { timeout: 480_000 }, async () => {
+  for (let n = 0; n < FILES; n++) {
+    const time = NOON + n * 300;
+    await s3.put(fileKey(time, n.toString(16).padStart(8, "0")), flowFile(flowLines(time, LINES, n)));
+  }
+  // The first kills come while it downloads, the later ones some moments after the last download: while it stages,
+  // writes its ledger and publishes.
+  for (const moment of [5, 60, 60]) {
+    let seen = 0;
+    const delay = moment === FILES ? 50 + Math.random() * 700 : 0;
+    proxy.treat((line) => {
+      if (line.includes("x-id=GetObject") && ++seen === moment) setTimeout(() => child?.kill("SIGKILL"), delay);
+      return null;
+    });
+    const outcome = await run();
+    if (outcome) break;
+  }
+  child?.kill("SIGKILL");
+  proxy.treat(() => null);
+  const outcome = await run();
+  const records = FILES * LINES;
+  expect(outcome).toEqual({ state: "done", error: null, flows: records, all: records, different: records });
+});
