@@ -15,7 +15,7 @@ export class Formats {
     private readonly context: ReaderContext,
     private readonly settings: CloudWatchSettings,
     /** Told what was found, before any line is given an order. */
-    private readonly found: (formats: FoundFormats) => Promise<void>,
+    private readonly found: (formats: FoundFormats) => void,
   ) {}
 
   /** What chooses a line's field order. @throws the signal's reason; SourceFailure for credentials. */
@@ -34,7 +34,7 @@ export class Formats {
 
   async #ask(): Promise<(line: string) => SourceFormat> {
     const found = await findFormats(this.context, this.settings);
-    await this.found(found);
+    this.found(found);
     const match = formatMatcher(found.formats);
     const [first] = found.formats;
     return (line) => found.formats[match(line)] ?? (first as SourceFormat);

@@ -43,7 +43,7 @@ class CloudWatchRun {
   ) {
     this.#context = { ...context, signal: AbortSignal.any([context.signal, this.#stop.signal]) };
     this.#outbox = new Outbox(this.#context);
-    this.#formats = new Formats(this.#context, settings, (found) => this.#saveFormats(found));
+    this.#formats = new Formats(this.#context, settings, (found) => this.#tellFormats(found));
     this.#streams = new Streams(this.#context, settings, (notice) => this.#notify(notice));
   }
 
@@ -122,12 +122,13 @@ class CloudWatchRun {
     if (this.#context.document().state === "failed") this.#context.touch({ state: "reading", error: null });
   }
 
-  async #saveFormats({ formats, notice }: FoundFormats): Promise<void> {
+  /** Shown at once, and written with the first delivery: pages do not wait for the ledger. */
+  #tellFormats({ formats, notice }: FoundFormats): void {
     const sure = formats.filter((format) => format.origin !== "default");
     const told = sure.length > 0 ? sure : formats;
     const codes = new Set(["missing_permission", "format_unknown", "format_default"]);
     const others = this.#context.document().notices.filter(({ code }) => !codes.has(code));
-    await this.#context.save({
+    this.#context.touch({
       notices: notice ? [...others, notice] : others,
       progress: (progress) => ({ ...progress, formats: told }),
     });
