@@ -14,12 +14,12 @@ interface Waiter {
 }
 
 /** A little slower than the quota, so that requests whose ways differ in length still keep it. */
-const MARGIN = 1.02;
+const MARGIN = 1.01;
 /** After a throttled request: this much slower, at most so slow, and back in steps after so many good requests. */
-const SLOWER = 1.6;
+const SLOWER = 1.2;
 const SLOWEST = 12;
-const GOOD_STREAK = 10;
-const FASTER = 0.8;
+const GOOD_STREAK = 3;
+const FASTER = 0.9;
 
 /**
  * Keeps requests within a quota as AWS counts it: a bucket of `requests`, refilled evenly. One limiter is shared by all
@@ -87,7 +87,7 @@ export class RateLimiter {
     if (this.clock.now() < this.#notBefore) return;
     this.#slowness = Math.min(SLOWEST, this.#slowness * SLOWER);
     this.#streak = 0;
-    this.#notBefore = this.clock.now() + (this.quota.perMs / 2) * this.#slowness;
+    this.#notBefore = this.clock.now() + (this.quota.perMs / this.quota.requests) * this.#slowness;
   }
 
   /** A request went well. */
