@@ -1,7 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import { awsFlowLogsQuery } from "@/lib/api/queries";
+import { awsFlowLogsQuery } from "@/lib/api/queries-aws";
 import { DoctorPanel } from "./doctor-panel";
 import { FlowLogsPanel } from "./flow-logs-panel";
 import { PlaceForm } from "./place-form";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Check, CircleDashed } from "lucide-react";
 import { Panel, Skeleton } from "@/components/ui";
 import type { AwsDoctor } from "@/lib/api/contract";
-import { awsDoctorQuery } from "@/lib/api/queries";
+import { awsDoctorQuery } from "@/lib/api/queries-aws";
 import { Failures } from "./failures";
 import { FindingRow } from "./finding-row";
 import type { Place } from "./use-place";

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useState } from "react";
 import { buttonClass, EmptyState, Panel, Select, Skeleton } from "@/components/ui";
-import { awsFlowLogsQuery } from "@/lib/api/queries";
+import { awsFlowLogsQuery } from "@/lib/api/queries-aws";
 import { Failures } from "./failures";
 import { FlowLogRow } from "./flow-log-row";
 import { NoCredentials } from "./no-credentials";

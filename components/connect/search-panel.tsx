@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useState } from "react";
 import { TextField } from "@/components/setup";
 import { Panel, SegmentedControl, Skeleton } from "@/components/ui";
-import { awsBucketsQuery, awsLogGroupsQuery } from "@/lib/api/queries";
+import { awsBucketsQuery, awsLogGroupsQuery } from "@/lib/api/queries-aws";
 import { formatBytes } from "@/lib/view";
 import { AddSource } from "./add-source";
 import { Failures } from "./failures";

@@ -3,7 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { usePathname, useSearchParams } from "next/navigation";
 import { useCallback } from "react";
-import { awsRegionsQuery } from "@/lib/api/queries";
+import { awsRegionsQuery } from "@/lib/api/queries-aws";
 import { parseView, viewHref } from "@/lib/view";
 
 /** Where AWS is asked, as the API takes it. */

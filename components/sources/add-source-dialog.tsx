@@ -4,7 +4,8 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Dialog, SegmentedControl, Select, Switch } from "@/components/ui";
 import { ApiProblem, api } from "@/lib/api/client";
-import { awsRegionsQuery, SOURCES_KEY } from "@/lib/api/queries";
+import { SOURCES_KEY } from "@/lib/api/queries";
+import { awsRegionsQuery } from "@/lib/api/queries-aws";
 import { FormField } from "./form-field";
 import { controlOf, EMPTY_FORM, readBucket, requestOf, type SourceForm } from "./form-request";
 

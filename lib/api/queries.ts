@@ -7,8 +7,6 @@
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { ApiProblem, api } from "./client";
 import type {
-  AwsPlaceParams,
-  AwsSearchParams,
   BoundsParams,
   CompareParams,
   ConversationParams,
@@ -33,7 +31,8 @@ import type {
   ValuesParams,
 } from "./contract";
 
-const FRESH = 30_000;
+/** Milliseconds for which an answer counts as fresh. */
+export const FRESH = 30_000;
 const WHILE_RUNNING = 700;
 
 /** A problem that the question itself causes (4xx) is the same next time; anything else is tried once more. */
@@ -227,43 +226,6 @@ export const importQuery = (id: string) =>
     retry: worthRetrying,
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.state) ? WHILE_RUNNING : false),
   });
-
-/** AWS's regions do not change while the server runs, nor does its own configuration. */
-export const awsRegionsQuery = () =>
-  queryOptions({
-    queryKey: ["aws", "regions"],
-    queryFn: ({ signal }) => api.awsRegions(signal),
-    staleTime: Number.POSITIVE_INFINITY,
-    retry: worthRetrying,
-  });
-
-const aws = { staleTime: FRESH, retry: worthRetrying, refetchOnWindowFocus: false } as const;
-
-export const awsFlowLogsQuery = (params: AwsPlaceParams) =>
-  queryOptions({
-    ...aws,
-    queryKey: ["aws", "flow-logs", params],
-    queryFn: ({ signal }) => api.awsFlowLogs(params, signal),
-  });
-
-export const awsLogGroupsQuery = (params: AwsSearchParams) =>
-  queryOptions({
-    ...aws,
-    queryKey: ["aws", "log-groups", params],
-    queryFn: ({ signal }) => api.awsLogGroups(params, signal),
-    placeholderData: keepPreviousData,
-  });
-
-export const awsBucketsQuery = (params: AwsSearchParams) =>
-  queryOptions({
-    ...aws,
-    queryKey: ["aws", "buckets", params],
-    queryFn: ({ signal }) => api.awsBuckets(params, signal),
-    placeholderData: keepPreviousData,
-  });
-
-export const awsDoctorQuery = (params: AwsPlaceParams) =>
-  queryOptions({ ...aws, queryKey: ["aws", "doctor", params], queryFn: ({ signal }) => api.awsDoctor(params, signal) });
 
 /** Key of everything about sources: invalidate it when one is added, paused, resumed or removed. */
 export const SOURCES_KEY = ["sources"] as const;

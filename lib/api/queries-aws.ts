@@ -1,0 +1,43 @@
+/** React Query options for what the AWS account holds. */
+
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
+import { api } from "./client";
+import type { AwsPlaceParams, AwsSearchParams } from "./contract";
+import { FRESH, worthRetrying } from "./queries";
+
+/** AWS's regions do not change while the server runs, nor does its own configuration. */
+export const awsRegionsQuery = () =>
+  queryOptions({
+    queryKey: ["aws", "regions"],
+    queryFn: ({ signal }) => api.awsRegions(signal),
+    staleTime: Number.POSITIVE_INFINITY,
+    retry: worthRetrying,
+  });
+
+const aws = { staleTime: FRESH, retry: worthRetrying, refetchOnWindowFocus: false } as const;
+
+export const awsFlowLogsQuery = (params: AwsPlaceParams) =>
+  queryOptions({
+    ...aws,
+    queryKey: ["aws", "flow-logs", params],
+    queryFn: ({ signal }) => api.awsFlowLogs(params, signal),
+  });
+
+export const awsLogGroupsQuery = (params: AwsSearchParams) =>
+  queryOptions({
+    ...aws,
+    queryKey: ["aws", "log-groups", params],
+    queryFn: ({ signal }) => api.awsLogGroups(params, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const awsBucketsQuery = (params: AwsSearchParams) =>
+  queryOptions({
+    ...aws,
+    queryKey: ["aws", "buckets", params],
+    queryFn: ({ signal }) => api.awsBuckets(params, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const awsDoctorQuery = (params: AwsPlaceParams) =>
+  queryOptions({ ...aws, queryKey: ["aws", "doctor", params], queryFn: ({ signal }) => api.awsDoctor(params, signal) });
