@@ -67,7 +67,7 @@ function style(by: string, line: SeriesLine, rank: number): Pick<ChartSeries, "c
  * Turns an answer of `/api/series` into what a chart draws: ACCEPT under REJECT, other splits by size, the rest last.
  * @param by the view's grouping, `none` when nothing splits it.
  */
-export function chartData(answer: Series, by: string): ChartData {
+export function chartData(answer: Pick<Series, "interval" | "series">, by: string): ChartData {
   const lines = answer.series.filter((line) => toNumber(line.total) > 0 || by === "none");
   const ordered = by === "action" ? [...lines].sort((a, b) => actionRank(a.key) - actionRank(b.key)) : lines;
   const times = answer.series[0]?.points.map(([time]) => time) ?? [];

@@ -8,6 +8,7 @@ import { useView } from "@/components/view";
 const PLACES = [
   ["/sources", "Sources"],
   ["/sources/connect", "Connect AWS"],
+  ["/sources/ask", "Ask in place"],
   ["/sources/setup", "Set up a flow log"],
 ] as const;
 

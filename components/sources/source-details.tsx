@@ -1,8 +1,9 @@
 "use client";
 
+import Link from "next/link";
 import type { ReactNode } from "react";
-import { FieldName } from "@/components/ui";
-import { useZone } from "@/components/view";
+import { buttonClass, FieldName } from "@/components/ui";
+import { useView, useZone } from "@/components/view";
 import type { Source } from "@/lib/api/contract";
 import { formatBytes, formatExact, formatSpan, formatTime, formatZone } from "@/lib/view";
 import { ReadLegend } from "./read-bar";
@@ -56,8 +57,23 @@ export function SourceDetails({ source }: { source: Source }) {
         <ReadLegend />
         {source.failed.length > 0 ? <FailedSpans source={source} zone={zone} /> : null}
       </div>
+      {source.kind === "cloudwatch" ? <AskInPlace id={source.id} /> : null}
       <p className="figures text-faint text-label">{source.id}</p>
     </div>
+  );
+}
+
+/** The way to ask the group itself, for what was not copied. */
+function AskInPlace({ id }: { id: string }) {
+  const { href } = useView();
+  const page = href("/sources/ask");
+  return (
+    <Link
+      href={`${page}${page.includes("?") ? "&" : "?"}of=${encodeURIComponent(id)}`}
+      className={buttonClass("secondary", "small")}
+    >
+      Ask the group in place
+    </Link>
   );
 }
 

@@ -1,0 +1,2 @@
+/** The page that asks a log group where it is, through CloudWatch Logs Insights. */
+export { AskPage } from "./ask-page";
