@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, type Page, test } from "@playwright/test";
-import { type AwsFake, INTERFACES } from "../lib/sources/testing";
+import { type AwsFake, INTERFACES, startAwsFake } from "../lib/sources/testing";
 import { awsWithFlowLog, GROUP } from "./support/aws";
 import { watchErrors } from "./support/page";
 import { startServer, type TestServer } from "./support/server";
@@ -73,6 +73,26 @@ test("a missing permission is named", async ({ page }) => {
   await page.getByRole("button", { name: "Ask CloudWatch" }).click();
   await expect(page.getByRole("alert").filter({ hasText: "no answer" })).toContainText("logs:StartQuery");
   fake.allow("logs:StartQuery");
+});
+
+test("Stop ends the queries in AWS", async ({ page }) => {
+  const slow = await startAwsFake({ latencyMs: 1000 });
+  slow.addFlowLog({ logGroupName: GROUP, name: "production" });
+  slow.at().logs.ensureGroup(GROUP);
+  const own = await startServer([], undefined, slow.env);
+  const calls = (action: string) => slow.calls.filter((call) => call.action === action).length;
+  try {
+    await page.goto(`${own.url}/sources/ask?from=now-6h&to=now`);
+    await page.getByLabel("Log group", { exact: true }).fill(GROUP);
+    await page.getByRole("button", { name: "Ask CloudWatch" }).click();
+    await expect.poll(() => calls("StartQuery")).toBe(2);
+    await page.getByRole("button", { name: "Stop" }).click();
+    await expect(page.getByText(/the queries are stopped in AWS/)).toBeVisible();
+    await expect.poll(() => calls("StopQuery")).toBe(2);
+  } finally {
+    await own.close();
+    await slow.close();
+  }
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
