@@ -37,7 +37,7 @@ test("a group is asked when told to, the answer is marked and says what it cost"
   await page.getByRole("button", { name: "Ask CloudWatch" }).click();
   await expect(answer(page)).toContainText("Answered by CloudWatch Logs Insights, not from this store");
   await expect(answer(page)).toContainText("Scanned, which AWS bills");
-  await expect(answer(page).getByTitle(`${SENT} flows`, { exact: true })).toBeVisible();
+  await expect(answer(page).getByTitle(`${SENT}\u00a0flows`, { exact: true })).toBeVisible();
   await expect(answer(page).getByRole("list", { name: "Series" })).toContainText("ACCEPT");
   await answer(page).getByText("The queries as asked").click();
   await expect(answer(page).getByLabel("The largest", { exact: true })).toHaveValue(/stats .* by f_srcaddr/);
