@@ -87,7 +87,7 @@ test("Stop ends the queries in AWS", async ({ page }) => {
     await page.getByRole("button", { name: "Ask CloudWatch" }).click();
     await expect.poll(() => calls("StartQuery")).toBe(2);
     await page.getByRole("button", { name: "Stop" }).click();
-    await expect(page.getByText(/the queries are stopped in AWS/)).toBeVisible();
+    await expect(page.getByText(/AWS is told to end the queries/)).toBeVisible();
     await expect.poll(() => calls("StopQuery")).toBe(2);
   } finally {
     await own.close();

@@ -47,7 +47,7 @@ export function AskBar({ ready, running, stopped, error, onAsk, onStop }: AskBar
               CloudWatch is scanning the group. <Elapsed />
             </>
           ) : stopped ? (
-            "Stopped, and the queries are stopped in AWS. What they had scanned by then is billed."
+            "Stopped. AWS is told to end the queries, and bills what they had scanned by then."
           ) : (
             "AWS bills by the bytes scanned. Two queries are run, and each scans the whole range of the group, whatever the filter."
           )}
