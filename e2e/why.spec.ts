@@ -105,8 +105,10 @@ test("wrong input is told at its field, unknown pairs in plain words", async ({ 
 
 test("the palette understands two addresses", async ({ page }) => {
   await page.goto(running.url);
+  // The page takes keys once its lists are there.
+  await expect(page.getByRole("region", { name: "Top talkers" })).toBeVisible();
   await page.keyboard.press("Control+k");
-  await page.keyboard.type(`${client} to ${server} ${blocked.port}/tcp`);
+  await page.getByPlaceholder(/A page, a command/).fill(`${client} to ${server} ${blocked.port}/tcp`);
   await page.getByRole("option", { name: `Why can't ${client} reach ${server}?` }).click();
   await expect(page.getByRole("region", { name: "Verdict" })).toContainText("Network ACL, reply going out");
 });
