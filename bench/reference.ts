@@ -48,7 +48,7 @@ export async function measureReferences(folder: string, records: number): Promis
     ];
     const measured: Reference[] = [];
     for (const { name, insert } of runs) {
-      await test.engine.command(flowsTable("bench_reference").create);
+      await test.engine.command(flowsTable("bench_reference", "plain").create);
       const began = performance.now();
       await test.engine.command(
         insert("bench_reference", `${folder}/*.log.gz`),

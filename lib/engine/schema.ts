@@ -31,8 +31,8 @@ export const FLOW_COLUMNS: readonly { readonly name: string; readonly definition
 
 const columns = FLOW_COLUMNS.map(({ name, definition }) => `  \`${name}\` ${definition}`).join(",\n");
 
-/** A table for records waits for them to be moved (`staging`), or is asked (`store`). */
-export type FlowsTableUse = "staging" | "store";
+/** A table for records waits for them to be moved (`staging`), is asked (`store`), or is only measured (`plain`). */
+export type FlowsTableUse = "staging" | "store" | "plain";
 
 /**
  * The store of records. A staging table has the same structure, so that its partitions can be moved into `flows`
@@ -42,7 +42,8 @@ export type FlowsTableUse = "staging" | "store";
  * A staging table's parts are not merged: they are gone before it would pay.
  */
 export function flowsTable(name: string, use: FlowsTableUse = "store"): TableDefinition {
-  const accelerators = [...INDEXES, ...EARLY_PROJECTIONS, ...(use === "store" ? LATE_PROJECTIONS : [])];
+  const early = use === "plain" ? [] : [...INDEXES, ...EARLY_PROJECTIONS];
+  const accelerators = [...early, ...(use === "store" ? LATE_PROJECTIONS : [])];
   const definitions = [columns, ...accelerators.map(({ definition }) => `  ${definition}`)].join(",\n");
   const settings = [
     "nullable_serialization_version = 'allow_sparse'",
