@@ -3,6 +3,7 @@
 import { SqlParams } from "@/lib/sql/params";
 import type { Raw } from "./count";
 import { type Grouping, groupingNamed, keyNames } from "./grouping";
+import { grainOf } from "./kept";
 import type { StoredKey } from "./key";
 import { limits } from "./limits";
 import type { Measure } from "./measure";
@@ -85,8 +86,8 @@ async function rankAll(asker: Asker, question: Question, options: RankOptions): 
   return tied ? { ...ranking, keys: await firstByText(asker, question, options) } : ranking;
 }
 
-/** Addresses that are tried as the ends of the largest pairs, few first. */
-const CANDIDATES = [64, 512];
+/** Addresses that are tried as the ends of the largest pairs. */
+const CANDIDATES = 256;
 
 /**
  * Pairs of addresses are many, and most are small: no pair can have more than either of its addresses has in all. So
@@ -96,23 +97,20 @@ const CANDIDATES = [64, 512];
  */
 async function rankPairs(asker: Asker, question: Question, options: RankOptions): Promise<Ranking | null> {
   const byAddress = groupingNamed("addr");
+  // Without kept sums, ranking the addresses costs as much as ranking the pairs.
+  if (grainOf(question.filter, byAddress.uses) === null) return null;
   const { measure, limit } = options;
-  const most = CANDIDATES.at(-1) ?? 0;
-  const addresses = await rankAddresses(asker, question, { grouping: byAddress, measure, limit: most + 1 });
-  for (const count of CANDIDATES) {
-    const left = addresses[count]?.value ?? 0n;
-    const named = addresses.slice(0, count).map(({ stored }) => stored[0] ?? "");
-    const and: SumsOptions["and"] = (params) => {
-      const bound = params.bind(named, "Array(IPv6)");
-      return [`srcaddr IN ${bound}`, `dstaddr IN ${bound}`];
-    };
-    const all = addresses.length <= count;
-    if (all) return rankAll(asker, question, options);
-    const { keys, tied } = await firstBySum(asker, question, { ...options, and });
-    const last = keys.at(-1);
-    if (keys.length === limit && !tied && last && last.value > left) return { keys, groups: null };
-  }
-  return null;
+  const addresses = await rankAddresses(asker, question, { grouping: byAddress, measure, limit: CANDIDATES + 1 });
+  if (addresses.length <= CANDIDATES) return null;
+  const left = addresses[CANDIDATES]?.value ?? 0n;
+  const named = addresses.slice(0, CANDIDATES).map(({ stored }) => stored[0] ?? "");
+  const and: SumsOptions["and"] = (params) => {
+    const bound = params.bind(named, "Array(IPv6)");
+    return [`srcaddr IN ${bound}`, `dstaddr IN ${bound}`];
+  };
+  const { keys, tied } = await firstBySum(asker, question, { ...options, and });
+  const last = keys.at(-1);
+  return keys.length === limit && !tied && last && last.value > left ? { keys, groups: null } : null;
 }
 
 /** Several lists of one page rank the addresses; they can share it. */
