@@ -4,7 +4,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestEngine } from "../engine/testing";
 import { DEFAULT_FORMAT } from "../flow";
-import { Intake } from "./intake";
+import { Intake, type PendingDelivery, type StagedDelivery } from "./intake";
 import { unitOffset } from "./read/piece";
 
 let running: Awaited<ReturnType<typeof startTestEngine>>;
@@ -83,24 +83,50 @@ test("a delivery that is discarded leaves nothing", async () => {
   expect(await linesOf(6)).toHaveLength(4);
 });
 
-test("a delivery that a crash left half published is finished, each record once", async () => {
-  const item = {
-    unit: 9,
-    path: await file("e", lines(6).join("\n")),
-    name: "e",
-    kind: "lines" as const,
-    fields: DEFAULT_FORMAT,
-  };
-  const staged = await intake.stage(7, [item], go);
-  // The crash fell between the two steps of a move: one day is in the store and in the staging table.
-  await running.engine.command(
-    `INSERT INTO flows SELECT * FROM ${staged.pending.staging} WHERE toDate(start) = '2023-11-14'`,
-  );
+async function stagedOf(input: number): Promise<StagedDelivery> {
+  const path = await file(`half-${input}`, lines(6).join("\n"));
+  // Killed, it never gives its lane back.
+  const killed = new Intake(running.engine, running.folder);
+  return killed.stage(input, [{ unit: 9, path, name: "e", kind: "lines", fields: DEFAULT_FORMAT }], go);
+}
+/** What a new process does with a delivery that the ledger calls pending. */
+async function finishTwice(pending: PendingDelivery): Promise<Intake> {
   const restarted = new Intake(running.engine, running.folder);
-  await restarted.finish(staged.pending);
-  await restarted.finish(staged.pending);
+  await restarted.finish(pending);
+  await restarted.finish(pending);
+  return restarted;
+}
+
+test("a crash after one day of two, and in the middle of the next: each record is there once", async () => {
+  const { pending } = await stagedOf(7);
+  const some = (condition: string) =>
+    running.engine.command(`INSERT INTO flows SELECT * FROM ${pending.staging} WHERE ${condition}`);
+  await some("toDate(start) = '2023-11-14'");
+  await some("toDate(start) = '2023-11-15' AND line % 4 = 0");
+  const restarted = await finishTwice(pending);
   expect(await linesOf(7)).toHaveLength(6);
   await restarted.removeInput(7);
   expect(await linesOf(7)).toEqual([]);
+  restarted.close();
+});
+
+test("a crash while the staging table is emptied: each record is there once", async () => {
+  const { pending } = await stagedOf(8);
+  await running.engine.command(`INSERT INTO flows SELECT * FROM ${pending.staging}`);
+  const now = { settings: { mutations_sync: 1 } };
+  await running.engine.command(`ALTER TABLE ${pending.staging} DELETE WHERE line % 3 = 0`, {}, now);
+  const restarted = await finishTwice(pending);
+  expect(await linesOf(8)).toHaveLength(6);
+  restarted.close();
+});
+
+test("a crash when the staging table holds some of the next delivery already: only what is pending is published", async () => {
+  const { pending } = await stagedOf(10);
+  await running.engine.command(
+    `INSERT INTO ${pending.staging} SELECT * REPLACE (11 AS input) FROM ${pending.staging} WHERE line % 2 = 0`,
+  );
+  const restarted = await finishTwice(pending);
+  expect(await linesOf(10)).toHaveLength(6);
+  expect(await linesOf(11)).toEqual([]);
   restarted.close();
 });

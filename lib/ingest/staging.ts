@@ -30,7 +30,11 @@ export interface StagedCount {
 
 /**
  * Where records wait until all of a batch are there: a table with the structure of `flows`, whose partitions are then
- * moved into `flows` without being read again. One lane of imports uses one table over and over.
+ * linked into `flows` without being read again. One lane of imports uses one table over and over.
+ *
+ * Partitions are attached, not moved. A move takes the parts of a day out of the staging table one file at a time, so a
+ * process that is killed then leaves some of them, and nothing tells them from a day that was never moved. While a batch
+ * is being published its staging table stays whole, so that whatever is missing in `flows` can be made good from it.
  */
 export class Staging {
   constructor(
@@ -88,27 +92,51 @@ export class Staging {
     return row && Number(row.n) > 0 ? { from: Number(row.from), to: Number(row.to) + 1 } : null;
   }
 
-  /** Moves everything into `flows`, a day at a time. */
+  /** Puts everything into `flows`, a day at a time, and then empties the table. */
   async publish(): Promise<void> {
-    for (const day of await this.#days()) await this.#move(day);
+    for (const day of await this.#days()) await this.#attach(day);
+    await this.clear();
   }
 
   /**
-   * Publishes what a crash left half published. A day is in `flows` or here, except when the crash fell between the
-   * two steps of one move; then the copy that is in `flows` already is removed first.
-   * @param ranges what the table held.
+   * Publishes what a crash left half published: days that `flows` lacks, or has a part of. Doing it again changes nothing.
+   * @param ranges what the batch held; anything else that waits is dropped with the table.
    */
   async finish(ranges: readonly LineRange[]): Promise<void> {
     const held = ranges.map(inRangeSql).join(" OR ");
+    await this.#keepOnly(held);
+    await mutationsEnded(this.engine);
     for (const day of await this.#days()) {
-      const { rows } = await this.engine.query<{ n: string }>(
-        `SELECT count() AS n FROM flows WHERE _partition_id = {day:String} AND (${held})`,
-        { day },
-      );
-      if (Number(rows[0]?.n ?? 0) > 0) await removeRecords(this.engine, ranges, day);
-      await this.#move(day);
+      const waiting = await this.#countOf(this.table, day, held);
+      const published = await this.#countOf("flows", day, held);
+      // A table that is being emptied has fewer: then the whole batch is published.
+      if (published >= waiting) continue;
+      if (published > 0) await removeRecords(this.engine, ranges, day);
+      await this.#attach(day);
     }
     await this.drop();
+  }
+
+  /** Removes what is not of the batch: the next one, that began before the ledger knew of this one's end. */
+  async #keepOnly(held: string): Promise<void> {
+    const { rows } = await this.engine.query<{ n: string }>(
+      `SELECT count() AS n FROM ${this.table} WHERE NOT (${held})`,
+    );
+    if (Number(rows[0]?.n ?? 0) === 0) return;
+    await this.engine.command(
+      `ALTER TABLE ${this.table} DELETE WHERE NOT (${held})`,
+      {},
+      { ...IMPORT_LIMITS, settings: { mutations_sync: 1 } },
+    );
+  }
+
+  async #countOf(table: string, day: string, held: string): Promise<number> {
+    const { rows } = await this.engine.query<{ n: string }>(
+      `SELECT count() AS n FROM ${table} WHERE _partition_id = {day:String} AND (${held})`,
+      { day },
+      IMPORT_LIMITS,
+    );
+    return Number(rows[0]?.n ?? 0);
   }
 
   async #days(): Promise<string[]> {
@@ -120,8 +148,23 @@ export class Staging {
     return rows.map(({ day }) => day);
   }
 
-  async #move(day: string): Promise<void> {
-    await this.engine.command(`ALTER TABLE ${this.table} MOVE PARTITION ID '${day}' TO TABLE flows`, {}, IMPORT_LIMITS);
+  async #attach(day: string): Promise<void> {
+    await this.engine.command(`ALTER TABLE flows ATTACH PARTITION ID '${day}' FROM ${this.table}`, {}, IMPORT_LIMITS);
+  }
+}
+
+/** How often the engine is asked whether it still removes records. */
+const ASK_MS = 100;
+
+/** Waits until no removal from `flows` is under way: the engine goes on with those that a crash interrupted. */
+async function mutationsEnded(engine: Engine): Promise<void> {
+  for (;;) {
+    const { rows } = await engine.query<{ n: string }>(
+      `SELECT count() AS n FROM system.mutations
+       WHERE database = currentDatabase() AND table = 'flows' AND NOT is_done AND NOT is_killed AND command LIKE '%DELETE%'`,
+    );
+    if (Number(rows[0]?.n ?? 0) === 0) return;
+    await new Promise((resolve) => setTimeout(resolve, ASK_MS));
   }
 }
 
