@@ -15,7 +15,8 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     timezoneId: "UTC",
     locale: "en-US",
-    trace: "retain-on-failure",
+    // A trace of every test would take a third of the time.
+    trace: process.env.FLOWGLASS_TEST_TRACE ? "retain-on-failure" : "off",
     launchOptions: {
       executablePath: browser,
       args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking"],

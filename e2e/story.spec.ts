@@ -19,6 +19,8 @@ test("from the overview to the refused packet, by clicking", async ({ page }) =>
   await expect(page).toHaveURL(/\/explore\?.*167\.71\.109\.229/);
   // Oldest first: the row is drawn without scrolling.
   await page.getByRole("columnheader", { name: /Start/ }).getByRole("button").first().click();
+  await expect(page).toHaveURL(/sort=start/);
+  await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
   await page.getByRole("row").filter({ hasText: "8088" }).getByText("REJECT").click();
   await expect(page).toHaveURL(/record=/);
   const drawer = page.getByRole("dialog").or(page.getByRole("complementary")).last();

@@ -31,12 +31,12 @@ export const FLOW_COLUMNS: readonly { readonly name: string; readonly definition
 
 const columns = FLOW_COLUMNS.map(({ name, definition }) => `  \`${name}\` ${definition}`).join(",\n");
 
-/** A table for records waits for them to be moved (`staging`), is asked (`store`), or is only measured (`plain`). */
+/** A table for records waits for them to be published (`staging`), is asked (`store`), or is only measured (`plain`). */
 export type FlowsTableUse = "staging" | "store" | "plain";
 
 /**
- * The store of records. A staging table has the same structure, so that its partitions can be moved into `flows`
- * without being read; the engine allows the store to have more accelerators than what is moved in.
+ * The store of records. A staging table has the same structure, so that its partitions can be attached to `flows`
+ * without being read; the engine allows the store to have more accelerators than what is attached.
  *
  * `nullable_serialization_version = 'allow_sparse'`: a field that a format lacks costs next to nothing.
  * A staging table's parts are not merged: they are gone before it would pay.
