@@ -1,7 +1,7 @@
 import type { AwsClients, PlaceClients } from "./aws";
 import { awsErrorKind, awsErrorText, missingAction } from "./aws-errors";
 import type { Clock } from "./clock";
-import type { Quota, RateLimiter, RateLimiters } from "./limiter";
+import type { Quota, RateLimiter, RateLimiters, Turn } from "./limiter";
 import { SourceFailure } from "./reader";
 import type { AwsPlace } from "./source";
 
@@ -72,8 +72,8 @@ export async function limiterOf(tools: CallTools, place: AwsPlace, operation: Op
 
 /** How one call is made. */
 export interface CallOptions {
-  /** Goes before calls that begin something new. */
-  readonly urgent?: boolean;
+  /** Its place among those who wait. */
+  readonly turn?: Turn;
   /** The caller has taken its turn already. */
   readonly granted?: boolean;
   /** The request carries a page token. */
@@ -97,7 +97,7 @@ export async function callAws<Answer>(
   let faults = 0;
   let refusals = 0;
   for (;;) {
-    if (!granted) await limiter.take(tools.signal, options.urgent);
+    if (!granted) await limiter.take(tools.signal, options.turn);
     granted = false;
     const clients = tools.aws.at(place);
     try {

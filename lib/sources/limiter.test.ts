@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Clock } from "./clock";
-import { RateLimiter, RateLimiters } from "./limiter";
+import { RateLimiter, RateLimiters, type Turn } from "./limiter";
 
 /** A clock that only goes on when somebody sleeps: to the earliest waking. */
 class StepClock implements Clock {
@@ -100,7 +100,10 @@ describe("the rate limiter", () => {
   test("comes back to the quota's pace once it is not throttled any more", async () => {
     const clock = new StepClock();
     const limiter = new RateLimiter({ requests: 5, perMs: 1000 }, clock);
+    // The first time it waits only; when that does not help it goes more slowly.
     limiter.throttled();
+    void clock.sleep(1_000);
+    await clock.run();
     limiter.throttled();
     expect(limiter.slowness).toBeGreaterThan(1);
     for (let n = 0; n < 100; n++) limiter.succeeded();
@@ -112,10 +115,44 @@ describe("the rate limiter", () => {
     const limiter = new RateLimiter({ requests: 1, perMs: 1000 }, clock);
     const order: string[] = [];
     for (const name of ["a", "b", "c"]) void limiter.take().then(() => order.push(name));
-    for (const name of ["x", "y"]) void limiter.take(undefined, true).then(() => order.push(name));
+    for (const name of ["x", "y"]) void limiter.take(undefined, { level: "urgent" }).then(() => order.push(name));
     await clock.run();
     // The first had gone before the others came.
     expect(order).toEqual(["a", "x", "y", "b", "c"]);
+  });
+
+  test("finishes the read that began first, then begins others, and does last what has time", async () => {
+    const clock = new StepClock();
+    const limiter = new RateLimiter({ requests: 1, perMs: 1000 }, clock);
+    const order: string[] = [];
+    const [first, second] = [limiter.begin(), limiter.begin()];
+    await limiter.take();
+    const wanted: [string, Turn][] = [
+      ["late", { level: "idle" }],
+      ["new", { level: "new" }],
+      ["second", { level: "begun", order: second }],
+      ["first", { level: "begun", order: first }],
+      ["second again", { level: "begun", order: second }],
+      ["live", { level: "urgent" }],
+    ];
+    for (const [name, turn] of wanted) void limiter.take(undefined, turn).then(() => order.push(name));
+    await clock.run();
+    expect(order).toEqual(["live", "first", "second", "second again", "new", "late"]);
+  });
+
+  test("after one refusal in a long time it only waits for a full turn", async () => {
+    const clock = new StepClock();
+    const limiter = new RateLimiter({ requests: 5, perMs: 1000 }, clock);
+    await limiter.take();
+    limiter.throttled();
+    const began = clock.now();
+    const gone: number[] = [];
+    for (let n = 0; n < 5; n++) void limiter.take().then(() => gone.push(clock.now() - began));
+    await clock.run();
+    expect(limiter.slowness).toBe(1);
+    expect(gone[0]).toBeGreaterThanOrEqual(200);
+    expect(gone[4]).toBeGreaterThanOrEqual(1000);
+    expect(gone[4]).toBeLessThan(1100);
   });
 
   test("forgets who is aborted, and gives the turn to the next", async () => {

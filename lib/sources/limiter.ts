@@ -6,8 +6,24 @@ export interface Quota {
   readonly perMs: number;
 }
 
+/**
+ * Who goes first, in this order: `urgent` follows what is new; `begun` is a further page of a read that has begun; `new`
+ * begins one; `idle` has time, and goes when nobody else wants to.
+ */
+export type TurnLevel = "urgent" | "begun" | "new" | "idle";
+
+/** A place in the queue. */
+export interface Turn {
+  readonly level: TurnLevel;
+  /** Among those of one level the lowest goes first, then who came first. The read that began first ends first. */
+  readonly order?: number;
+}
+
+const LEVELS: readonly TurnLevel[] = ["urgent", "begun", "new", "idle"];
+const NEW: Turn = { level: "new" };
+
 interface Waiter {
-  readonly urgent: boolean;
+  readonly turn: Turn;
   readonly go: () => void;
   readonly stop: (reason: unknown) => void;
   readonly signal?: AbortSignal;
@@ -20,6 +36,13 @@ const SLOWER = 1.2;
 const SLOWEST = 12;
 const GOOD_STREAK = 3;
 const FASTER = 0.9;
+/** After so many good requests, one that is throttled is an accident: some of its neighbours took longer on their way. */
+const ACCIDENT_STREAK = 20;
+
+function isBefore(one: Turn, other: Turn): boolean {
+  if (one.level !== other.level) return LEVELS.indexOf(one.level) < LEVELS.indexOf(other.level);
+  return (one.order ?? 0) < (other.order ?? 0);
+}
 
 /**
  * Keeps requests within a quota as AWS counts it: a bucket of `requests`, refilled evenly. One limiter is shared by all
@@ -32,8 +55,11 @@ export class RateLimiter {
   #filledAt: number;
   #slowness = 1;
   #streak = 0;
+  /** Good requests since the last one that was throttled. */
+  #good = ACCIDENT_STREAK;
   #notBefore = 0;
   #pumping = false;
+  #begun = 0;
 
   constructor(
     readonly quota: Quota,
@@ -53,12 +79,13 @@ export class RateLimiter {
     return this.#slowness;
   }
 
-  /**
-   * Waits until one more request may be sent.
-   * @param urgent goes before those who are not: the next page of a read that has begun comes before a new read.
-   * @throws the signal's reason.
-   */
-  take(signal?: AbortSignal, urgent = false): Promise<void> {
+  /** A number for a read that begins now: the `order` of its further pages. */
+  begin(): number {
+    return ++this.#begun;
+  }
+
+  /** Waits until one more request may be sent. @throws the signal's reason. */
+  take(signal?: AbortSignal, turn: Turn = NEW): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(signal.reason);
       const leave = (): void => this.#leave(waiter);
@@ -66,8 +93,8 @@ export class RateLimiter {
         signal?.removeEventListener("abort", leave);
         resolve();
       };
-      const waiter: Waiter = { urgent, go, stop: reject, ...(signal && { signal }) };
-      const at = urgent ? this.#queue.findIndex((other) => !other.urgent) : -1;
+      const waiter: Waiter = { turn, go, stop: reject, ...(signal && { signal }) };
+      const at = this.#queue.findIndex((other) => isBefore(turn, other.turn));
       if (at < 0) this.#queue.push(waiter);
       else this.#queue.splice(at, 0, waiter);
       signal?.addEventListener("abort", leave, { once: true });
@@ -81,17 +108,22 @@ export class RateLimiter {
     void this.#pump();
   }
 
-  /** A request was refused for being one too many: everybody waits, and goes on more slowly. */
+  /** A request was refused for being one too many: everybody waits, and goes on more slowly when it happens again. */
   throttled(): void {
     // Requests of one burst are refused together: that is one sign, not five.
     if (this.clock.now() < this.#notBefore) return;
-    this.#slowness = Math.min(SLOWEST, this.#slowness * SLOWER);
+    if (this.#good < ACCIDENT_STREAK) this.#slowness = Math.min(SLOWEST, this.#slowness * SLOWER);
+    // AWS's bucket is empty, whatever was counted here.
+    this.#tokens = Math.min(this.#tokens, 0);
+    this.#filledAt = this.clock.now();
     this.#streak = 0;
+    this.#good = 0;
     this.#notBefore = this.clock.now() + (this.quota.perMs / this.quota.requests) * this.#slowness;
   }
 
   /** A request went well. */
   succeeded(): void {
+    this.#good += 1;
     if (this.#slowness === 1 || ++this.#streak < GOOD_STREAK) return;
     this.#streak = 0;
     this.#slowness = Math.max(1, this.#slowness * FASTER);

@@ -67,7 +67,7 @@ export async function follow({ context, settings, start, sweep, inStep }: Follow
     const back = late ? Math.min(end, askedAt) - LATE_SECONDS : Math.min(end - USUAL_SECONDS, (lookedTo ?? end) - 60);
     const from = Math.max(settings.since, back);
     const todo = from < end ? [{ from, to: end }] : [];
-    const { requests, failed } = await sweep({ todo, checked: true, urgent: true, persistent: false });
+    const { requests, failed } = await sweep({ todo, checked: true, level: "urgent", persistent: false });
     if (failed.length === 0) {
       lookedTo = end;
       if (late) {

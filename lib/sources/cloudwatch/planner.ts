@@ -7,6 +7,9 @@ const PAGE_BYTES = 1_000_000;
 
 /** Pages that a slice should have: enough that a last page half full does not matter, few enough to be lost without pain. */
 const TARGET_PAGES = 6;
+/** The last slices are smaller: read side by side to the end, none is left to be read alone, a page at a time. */
+const LAST_PAGES = 2;
+const LAST_SHARE = 3;
 /** Slices that turn out to be larger than this after one page are cut up. */
 const TOO_MANY_PAGES = 16;
 /** A slice is at most so many times as long as one that was measured, or as the one before it. */
@@ -132,6 +135,8 @@ export class SlicePlanner {
       return Math.min(most, first * GROWTH ** this.#unmeasured++);
     }
     const measured = near.span.to - near.span.from;
-    return Math.min((TARGET_PAGES / Math.max(near.pages, 0.001)) * measured, measured * GROWTH);
+    const left = this.#todo.reduce((sum, span) => sum + (this.expectedPages(span) ?? 0), 0);
+    const target = Math.min(TARGET_PAGES, Math.max(LAST_PAGES, left / LAST_SHARE));
+    return Math.min((target / Math.max(near.pages, 0.001)) * measured, measured * GROWTH);
   }
 }

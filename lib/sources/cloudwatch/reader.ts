@@ -70,7 +70,7 @@ class CloudWatchRun {
     // The formats are asked for while the first pages are on their way.
     this.#formats.chooser().catch(() => undefined);
     await this.#rereadLate(start);
-    await this.#sweep({ todo, checked: false, urgent: false, persistent: true });
+    await this.#sweep({ todo, checked: false, level: "new", persistent: true });
     this.#filled = true;
   }
 
@@ -83,7 +83,7 @@ class CloudWatchRun {
     const todo = intersection([...late, before], [range]);
     if (todo.length === 0) return;
     await this.#context.save({ progress: (progress) => remembering(progress, { late: todo }) });
-    await this.#sweep({ todo, checked: true, urgent: false, persistent: true });
+    await this.#sweep({ todo, checked: true, level: "new", persistent: true });
     await this.#context.save({ progress: (progress) => remembering(progress, { late: [] }) });
   }
 

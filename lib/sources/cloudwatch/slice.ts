@@ -2,6 +2,7 @@ import { appendFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type FilteredLogEvent, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { type CallTools, callAws, FILTER_LOG_EVENTS, TokenExpired } from "../call";
+import type { Turn } from "../limiter";
 import type { CloudWatchSettings, SourceFormat, TimeSpan } from "../source";
 import type { SliceCost } from "./planner";
 import { type EventKey, eventKey, type SeenEvent } from "./seen";
@@ -41,7 +42,8 @@ export interface SliceRequest {
   readonly seen: ReadonlySet<EventKey> | null;
   /** The turn of the first request was taken. */
   readonly granted: boolean;
-  readonly urgent: boolean;
+  /** The place in the queue of its further pages. */
+  readonly turn: Turn;
   /** Told the time of the first page's last event; true ends the reading: the slice is to be cut up. */
   readonly tooLarge: (reached: number) => boolean;
 }
@@ -119,7 +121,7 @@ class SliceReading {
 
   async #page(nextToken: string | undefined, granted: boolean) {
     const { settings, streams } = this.tools;
-    const { span, urgent } = this.request;
+    const { span, turn } = this.request;
     const command = new FilterLogEventsCommand({
       logGroupName: settings.logGroup,
       startTime: span.from * 1000,
@@ -133,7 +135,7 @@ class SliceReading {
       settings,
       FILTER_LOG_EVENTS,
       ({ logs }, abortSignal) => logs.send(command, { abortSignal }),
-      { granted, urgent: urgent || nextToken !== undefined, sentToken: nextToken !== undefined },
+      { granted, turn, sentToken: nextToken !== undefined },
     );
     this.#requests += 1;
     return { events: answer.events ?? [], token: answer.nextToken || undefined };

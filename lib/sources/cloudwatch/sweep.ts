@@ -1,5 +1,5 @@
 import { CallFailed, FILTER_LOG_EVENTS, limiterOf, ThingMissing, TokenExpired } from "../call";
-import type { RateLimiter } from "../limiter";
+import type { RateLimiter, Turn } from "../limiter";
 import { type ReaderContext, SourceFailure } from "../reader";
 import type { CloudWatchSettings, TimeSpan } from "../source";
 import { withFailure } from "../spans";
@@ -27,8 +27,8 @@ export interface SweepRequest {
   readonly todo: readonly TimeSpan[];
   /** Times that were read before, or will be again: their events are looked up and remembered. */
   readonly checked: boolean;
-  /** Goes before the back-fill. */
-  readonly urgent: boolean;
+  /** `urgent` goes before the back-fill (`new`), `idle` after it. */
+  readonly level: "urgent" | "new" | "idle";
   /** A slice that failed is tried again until it is read; otherwise the sweep ends without it. */
   readonly persistent: boolean;
 }
@@ -92,6 +92,7 @@ export class Sweep {
   }
 
   async #work(limiter: RateLimiter): Promise<void> {
+    const { level } = this.request;
     for (;;) {
       this.#signal.throwIfAborted();
       this.#takeDue();
@@ -100,7 +101,7 @@ export class Sweep {
         await this.#nextChange();
         continue;
       }
-      await limiter.take(this.#signal, this.request.urgent);
+      await limiter.take(this.#signal, { level });
       // The slice is cut only now, with everything that was learnt while waiting.
       const slice = this.#planner.next();
       if (!slice) {
@@ -109,7 +110,8 @@ export class Sweep {
       }
       this.#running += 1;
       try {
-        await this.#read(slice);
+        // The slice that began first ends first, so that it is on its way into the store while others are read.
+        await this.#read(slice, { level: level === "new" ? "begun" : level, order: limiter.begin() });
       } finally {
         this.#running -= 1;
         this.#changed();
@@ -117,7 +119,7 @@ export class Sweep {
     }
   }
 
-  async #read(span: TimeSpan): Promise<void> {
+  async #read(span: TimeSpan, turn: Turn): Promise<void> {
     const { context, settings, streams, formats, outbox } = this.tools;
     const { progress, id } = context.document();
     try {
@@ -138,7 +140,7 @@ export class Sweep {
           name: `${this.id}-${++this.#names}`,
           seen,
           granted: true,
-          urgent: this.request.urgent,
+          turn,
           tooLarge: (reached) => this.#planner.tooLarge(span, reached),
         },
       );
@@ -166,6 +168,9 @@ export class Sweep {
       (error: unknown) => this.#stop.abort(error),
     );
     this.#deliveries.push(delivery);
+    // Near the end what is read goes into the store at once, so that little is left to do when the last slice has come.
+    // The last two go together: a delivery that has just set out would hold up the last.
+    if (this.#planner.todo.length === 0 && this.#running > 2) this.tools.outbox.flush();
   }
 
   async #fail(span: TimeSpan, error: unknown): Promise<void> {
