@@ -29,22 +29,46 @@ export const FLOW_COLUMNS: readonly { readonly name: string; readonly definition
   { name: "service_port", definition: "Nullable(UInt16)" },
 ];
 
-const columns = FLOW_COLUMNS.map(({ name, definition }) => `  \`${name}\` ${definition}`).join(",\n");
+/** The columns that every record has, or that sums and the order of the store are made of. */
+const BASE = new Set(
+  "version account_id interface_id srcaddr dstaddr srcport dstport protocol packets bytes start end action log_status input line service_port".split(
+    " ",
+  ),
+);
+
+const columnSql = ({ name, definition }: (typeof FLOW_COLUMNS)[number]): string => `\`${name}\` ${definition}`;
+
+/**
+ * The statement that gives a staging table columns that it lacks: some, or all that `flows` has. It changes what the
+ * engine knows of the table, not its parts.
+ */
+export function addFlowColumns(table: string, only?: ReadonlySet<string>): string {
+  const wanted = FLOW_COLUMNS.filter(({ name }) => !BASE.has(name) && (only?.has(name) ?? true));
+  return `ALTER TABLE ${table} ${wanted.map((column) => `ADD COLUMN IF NOT EXISTS ${columnSql(column)}`).join(", ")}`;
+}
+
+/** True for a column that a staging table has only when records bring it. */
+export const isExtraColumn = (name: string): boolean => !BASE.has(name);
 
 /** A table for records waits for them to be published (`staging`), is asked (`store`), or is only measured (`plain`). */
 export type FlowsTableUse = "staging" | "store" | "plain";
 
 /**
- * The store of records. A staging table has the same structure, so that its partitions can be attached to `flows`
- * without being read; the engine allows the store to have more accelerators than what is attached.
+ * The store of records. A staging table begins with the columns that every record has, and gets others before records
+ * that bring them; the rest are added without a value at the end, so that its partitions can be attached to `flows`
+ * without being read. A part without a column costs nothing for it, and merged parts stay without it: the columns of
+ * fields that a format lacks would take two fifths of an import's time. The engine allows the store to have more
+ * accelerators than what is attached.
  *
  * `nullable_serialization_version = 'allow_sparse'`: a field that a format lacks costs next to nothing.
  * A staging table's parts are not merged: they are gone before it would pay.
  */
 export function flowsTable(name: string, use: FlowsTableUse = "store"): TableDefinition {
-  const early = use === "plain" ? [] : [...INDEXES, ...EARLY_PROJECTIONS];
-  const accelerators = [...early, ...(use === "store" ? LATE_PROJECTIONS : [])];
-  const definitions = [columns, ...accelerators.map(({ definition }) => `  ${definition}`)].join(",\n");
+  const columns = use === "staging" ? FLOW_COLUMNS.filter(({ name }) => BASE.has(name)) : FLOW_COLUMNS;
+  const early = use === "plain" ? [] : EARLY_PROJECTIONS;
+  const accelerators = [...early, ...(use === "store" ? [...INDEXES, ...LATE_PROJECTIONS] : [])];
+  const all = [...columns.map(columnSql), ...accelerators.map(({ definition }) => definition)];
+  const definitions = all.map((definition) => `  ${definition}`).join(",\n");
   const settings = [
     "nullable_serialization_version = 'allow_sparse'",
     "default_compression_codec = 'ZSTD(1)'",

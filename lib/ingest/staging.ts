@@ -1,5 +1,5 @@
 import type { Engine, StatementOptions } from "../engine/engine";
-import { flowsTable } from "../engine/schema";
+import { addFlowColumns, flowsTable, isExtraColumn } from "../engine/schema";
 import { inRangeSql, type LineRange, UNIT_SQL } from "./read/piece";
 
 /** Imports write large blocks: one part a day and chunk, whatever the chunk's size. */
@@ -29,7 +29,7 @@ export interface StagedCount {
 }
 
 /**
- * Where records wait until all of a batch are there: a table with the structure of `flows`, whose partitions are then
+ * Where records wait until all of a batch are there: a table of the columns that they have, whose partitions are then
  * linked into `flows` without being read again. One lane of imports uses one table over and over.
  *
  * Partitions are attached, not moved. A move takes the parts of a day out of the staging table one file at a time, so a
@@ -37,15 +37,33 @@ export interface StagedCount {
  * is being published its staging table stays whole, so that whatever is missing in `flows` can be made good from it.
  */
 export class Staging {
+  /** Columns beside those that every record has. */
+  readonly #extra = new Set<string>();
+
   constructor(
     private readonly engine: Engine,
     readonly table: string,
   ) {}
 
-  /** Makes the table if need be, and empties it. */
+  /** Makes an empty table. */
   async create(): Promise<void> {
+    await this.drop();
     await this.engine.command(flowsTable(this.table, "staging").create);
-    await this.clear();
+    this.#extra.clear();
+  }
+
+  /**
+   * Adds records.
+   * @param columns the columns of `flows` that the SELECT gives, in its order.
+   */
+  async insert(columns: readonly string[], select: string, signal: AbortSignal): Promise<void> {
+    const extra = columns.filter((column) => isExtraColumn(column) && !this.#extra.has(column));
+    if (extra.length > 0) {
+      await this.engine.command(addFlowColumns(this.table, new Set(extra)));
+      for (const column of extra) this.#extra.add(column);
+    }
+    const names = columns.map((column) => `\`${column}\``).join(", ");
+    await this.engine.command(`INSERT INTO ${this.table} (${names}) ${select}`, {}, { ...IMPORT_LIMITS, signal });
   }
 
   async drop(): Promise<void> {
@@ -94,6 +112,7 @@ export class Staging {
 
   /** Puts everything into `flows`, a day at a time, and then empties the table. */
   async publish(): Promise<void> {
+    await this.#complete();
     for (const day of await this.#days()) await this.#attach(day);
     await this.clear();
   }
@@ -104,6 +123,7 @@ export class Staging {
    */
   async finish(ranges: readonly LineRange[]): Promise<void> {
     const held = ranges.map(inRangeSql).join(" OR ");
+    await this.#complete();
     await this.#keepOnly(held);
     await mutationsEnded(this.engine);
     for (const day of await this.#days()) {
@@ -115,6 +135,11 @@ export class Staging {
       await this.#attach(day);
     }
     await this.drop();
+  }
+
+  /** Gives the table the structure of `flows`. */
+  async #complete(): Promise<void> {
+    await this.engine.command(addFlowColumns(this.table));
   }
 
   /** Removes what is not of the batch: the next one, that began before the ledger knew of this one's end. */

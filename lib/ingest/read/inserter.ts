@@ -101,11 +101,7 @@ export class Inserter {
     // A group serves several pieces: cancelling one of them must not stop the others.
     const [only] = group.length === 1 ? group : [];
     const signal = only ? AbortSignal.any([this.signal, only.piece.signal]) : this.signal;
-    await this.engine.command(
-      `INSERT INTO ${this.staging.table} (${columns.map((c) => `\`${c}\``).join(", ")}) ${select}`,
-      {},
-      { ...IMPORT_LIMITS, signal },
-    );
+    await this.staging.insert(columns, select, signal);
     const counts = await this.#recordsIn(files);
     for (const [at, item] of group.entries()) {
       const records = counts[at] ?? 0;

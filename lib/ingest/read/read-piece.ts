@@ -1,7 +1,7 @@
 import { mkdir, rm, stat } from "node:fs/promises";
 import type { Engine } from "../../engine/engine";
 import type { Chunk } from "../shapes/types";
-import { IMPORT_LIMITS, type Staging } from "../staging";
+import type { Staging } from "../staging";
 import type { UnparsedLines } from "../unparsed";
 import type { Inserter, PieceChunk } from "./inserter";
 import { parquetRecords } from "./parquet";
@@ -92,11 +92,7 @@ async function readLines(tools: ReadTools, piece: Piece, careful: boolean): Prom
 async function insertParquet({ engine, staging }: ReadTools, piece: Piece, path: string): Promise<void> {
   const records = await parquetRecords(engine, path, piece);
   piece.report.fields = records.fields;
-  await engine.command(
-    `INSERT INTO ${staging.table} (${records.columns.map((c) => `\`${c}\``).join(", ")}) ${records.select}`,
-    {},
-    { ...IMPORT_LIMITS, signal: piece.signal },
-  );
+  await staging.insert(records.columns, records.select, piece.signal);
 }
 
 /** Removes a piece's folder. */
