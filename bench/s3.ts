@@ -39,8 +39,7 @@ async function fromDisk(files: readonly string[], records: number): Promise<numb
   await imports.open();
   try {
     const began = performance.now();
-    const entries = [];
-    for (const path of files) entries.push(await imports.add({ path, name: basename(path), owned: false }));
+    const entries = await imports.addAll(files.map((path) => ({ path, name: basename(path), owned: false })));
     for (const { id } of entries) await imports.ended(id);
     const seconds = (performance.now() - began) / 1000;
     await check(store, records, "the disk");

@@ -31,8 +31,7 @@ export async function importFiles(
   say: (line: string) => void,
 ): Promise<void> {
   if (files.length === 0) return;
-  const entries: ImportEntry[] = [];
-  for (const file of files) entries.push(await imports.add({ ...file, owned: false }));
+  const entries = await imports.addAll(files.map((file) => ({ ...file, owned: false })));
   const started = Date.now();
   const tty = process.stderr.isTTY;
   const show = (): void => {

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import type { ImportEntry } from "./entry";
 
 /** Is there a file? */
@@ -10,10 +10,37 @@ export const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** SHA-256 of a file's bytes and of the field order given with it. */
-export async function hashOf(entry: ImportEntry, signal: AbortSignal): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const bytes of createReadStream(entry.path ?? "", { highWaterMark: 2 ** 20, signal }))
-    hash.update(bytes as Buffer);
-  return hash.update(`\0${entry.format?.join(" ") ?? ""}`).digest("hex");
+/** Files that are read for their hash at one time. */
+const AT_ONCE = 8;
+/** Up to this size a file is read in one go. */
+const SMALL_BYTES = 4 * 2 ** 20;
+
+let reading = 0;
+const waiting: (() => void)[] = [];
+
+/** Runs work when fewer than `AT_ONCE` others do: thousands of files would otherwise be open together. */
+async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  if (reading >= AT_ONCE) await new Promise<void>((go) => waiting.push(go));
+  else reading += 1;
+  try {
+    return await work();
+  } finally {
+    const next = waiting.shift();
+    if (next) next();
+    else reading -= 1;
+  }
+}
+
+/** SHA-256 of a file's bytes and of the field order given with it. @throws the signal's reason; what reading throws. */
+export function hashOf(entry: ImportEntry, signal: AbortSignal): Promise<string> {
+  const path = entry.path ?? "";
+  return inTurn(async () => {
+    signal.throwIfAborted();
+    const hash = createHash("sha256");
+    if (entry.bytesTotal <= SMALL_BYTES) hash.update(await readFile(path, { signal }));
+    else
+      for await (const bytes of createReadStream(path, { highWaterMark: 2 ** 20, signal }))
+        hash.update(bytes as Buffer);
+    return hash.update(`\0${entry.format?.join(" ") ?? ""}`).digest("hex");
+  });
 }

@@ -148,7 +148,7 @@ export class ImportBatch {
     }
     if (entries.length > 0) {
       const span = await this.lane.staging.span();
-      await this.tools.ledger.write(...entries);
+      await this.tools.ledger.write(entries);
       this.#published = true;
       await this.lane.staging.publish();
       for (const { id } of entries) storeChanges.tell(id, span);

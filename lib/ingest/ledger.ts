@@ -4,6 +4,11 @@ import type { ImportEntry } from "./entry";
 /** Values travel with the request, which has a limit. */
 const STATEMENT_CHARS = 200_000;
 
+interface Row {
+  readonly id: number;
+  readonly document: string;
+}
+
 const quoteJson = (entry: ImportEntry): string => JSON.stringify(entry);
 
 /**
@@ -13,6 +18,10 @@ const quoteJson = (entry: ImportEntry): string => JSON.stringify(entry);
 export class Ledger {
   readonly #engine: Engine;
   #revision = Date.now();
+  /** What waits for the statement that is under way: it goes together, whoever it is from. */
+  #waiting = new Map<number, string>();
+  #writing: Promise<void> = Promise.resolve();
+  #next: Promise<void> | null = null;
 
   constructor(engine: Engine) {
     this.#engine = engine;
@@ -31,8 +40,8 @@ export class Ledger {
     return Number(rows[0]?.id ?? 0);
   }
 
-  /** Writes the present state of imports. */
-  async write(...entries: readonly ImportEntry[]): Promise<void> {
+  /** Writes the present state of imports. It is written once this has ended. */
+  async write(entries: readonly ImportEntry[]): Promise<void> {
     await this.#put(entries.map((entry) => ({ id: entry.id, document: quoteJson(entry) })));
   }
 
@@ -41,7 +50,21 @@ export class Ledger {
     await this.#put([{ id, document: "" }]);
   }
 
-  async #put(rows: readonly { readonly id: number; readonly document: string }[]): Promise<void> {
+  /** Rows that come while a statement is under way are written by the next one. Of several for an import the last counts. */
+  #put(rows: readonly Row[]): Promise<void> {
+    for (const { id, document } of rows) this.#waiting.set(id, document);
+    this.#next ??= this.#writing.then(() => {
+      const waiting = [...this.#waiting].map(([id, document]) => ({ id, document }));
+      this.#waiting = new Map();
+      this.#next = null;
+      const written = this.#putAll(waiting);
+      this.#writing = written.catch(() => undefined);
+      return written;
+    });
+    return this.#next;
+  }
+
+  async #putAll(rows: readonly Row[]): Promise<void> {
     let from = 0;
     let size = 0;
     for (const [at, { document }] of rows.entries()) {
@@ -53,7 +76,7 @@ export class Ledger {
     }
   }
 
-  async #putFew(rows: readonly { readonly id: number; readonly document: string }[]): Promise<void> {
+  async #putFew(rows: readonly Row[]): Promise<void> {
     this.#revision = Math.max(this.#revision + 1, Date.now());
     const sql = `INSERT INTO imports
 SELECT id, {revision:UInt64}, document FROM (SELECT {ids:Array(UInt32)} AS id, {documents:Array(String)} AS document) ARRAY JOIN id, document`;

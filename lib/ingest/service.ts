@@ -2,6 +2,7 @@ import { mkdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { storeChanges } from "./changes";
+import { Entries } from "./entries";
 import { forgetCounts, hasEnded, type ImportEntry, newEntry } from "./entry";
 import { exists, hashOf } from "./file";
 import { type BatchMember, ImportBatch, type ImportBatchTools } from "./import-batch";
@@ -27,7 +28,7 @@ const CHUNK_BYTES = 64 * 2 ** 20;
 const LANES = 3;
 const PREFIX = "staging_";
 /** Files that are imported together: at most so many, and no more once they have so many bytes. */
-const BATCH_FILES = 100;
+const BATCH_FILES = 1000;
 const BATCH_BYTES = 24 * 2 ** 20;
 
 interface RunningImport {
@@ -40,7 +41,7 @@ interface RunningImport {
  * what was being published is finished, what was being read is read again from its file.
  */
 export class ImportService {
-  readonly #entries = new Map<number, ImportEntry>();
+  readonly #entries = new Entries();
   readonly #queue: number[] = [];
   readonly #waiters = new Map<number, ((entry: ImportEntry) => void)[]>();
   readonly #ledger: Ledger;
@@ -79,7 +80,7 @@ export class ImportService {
     await mkdir(this.#uploads, { recursive: true });
     await rm(this.#spool, { recursive: true, force: true });
     this.#lastId = await this.#ledger.lastId();
-    for (const entry of await this.#ledger.read()) this.#entries.set(entry.id, entry);
+    for (const entry of await this.#ledger.read()) this.#entries.add(entry);
     const entries = [...this.#entries.values()];
     await forgetHalfReceived(this.#uploads, entries);
     for (const { entry, outcome } of await recoverImports(this.engine, PREFIX, entries)) {
@@ -107,19 +108,22 @@ export class ImportService {
 
   /** Puts a file into the queue. */
   async add(request: ImportRequest): Promise<ImportEntry> {
-    const { size } = await stat(request.path);
-    const entry = newEntry(++this.#lastId, {
-      name: request.name,
-      path: request.path,
-      owned: request.owned,
-      bytesTotal: size,
-      format: request.format ?? null,
-    });
-    this.#entries.set(entry.id, entry);
-    await this.#ledger.write(entry);
-    this.#enqueue(entry);
-    this.#next();
+    const [entry] = await this.addAll([request]);
+    if (!entry) throw new RangeError("There is no file to import.");
     return entry;
+  }
+
+  /** Puts files into the queue, in this order, with few statements however many they are. */
+  async addAll(requests: readonly ImportRequest[]): Promise<ImportEntry[]> {
+    const sizes = await Promise.all(requests.map(({ path }) => stat(path)));
+    const entries = requests.map(({ name, path, owned, format = null }, at) =>
+      newEntry(++this.#lastId, { name, path, owned, bytesTotal: sizes[at]?.size ?? 0, format }),
+    );
+    for (const entry of entries) this.#entries.add(entry);
+    await this.#ledger.write(entries);
+    for (const entry of entries) this.#enqueue(entry);
+    this.#next();
+    return entries;
   }
 
   /** Waits until an import has ended. */
@@ -139,7 +143,7 @@ export class ImportService {
     if (entry.state === "done") await this.#removeRecords(id);
     Object.assign(entry, { format, error: null, proposal: null, endedAt: null, startedAt: null, hash: null });
     this.#enqueue(entry);
-    await this.#ledger.write(entry);
+    await this.#ledger.write([entry]);
     this.#next();
     return entry;
   }
@@ -154,11 +158,11 @@ export class ImportService {
     }
     // Said first, so that a crash in the middle leaves an import that can be removed again, not one that calls itself done.
     Object.assign(entry, { state: "cancelled", hash: null });
-    await this.#ledger.write(entry);
+    await this.#ledger.write([entry]);
     await this.#removeRecords(id);
     await this.#dropFile(entry);
     await this.#ledger.remove(id);
-    this.#entries.delete(id);
+    this.#entries.remove(id);
     return true;
   }
 
@@ -235,9 +239,7 @@ export class ImportService {
 
   /** The import that holds these bytes already, or an older one that is reading them now. */
   async #twinOf(entry: ImportEntry): Promise<ImportEntry | undefined> {
-    const others = [...this.#entries.values()].filter(
-      (other) => other.id !== entry.id && other.bytesTotal === entry.bytesTotal && other.duplicateOf === null,
-    );
+    const others = this.#entries.sameSize(entry).filter((other) => other.id !== entry.id && other.duplicateOf === null);
     const older = others.filter(({ id }) => id < entry.id);
     await Promise.allSettled(older.map(({ id }) => this.#running.get(id)?.member.hashed));
     const twins = others.filter((other) => other.hash === entry.hash);
@@ -283,7 +285,7 @@ export class ImportService {
 
   async #end(entries: readonly ImportEntry[]): Promise<void> {
     for (const entry of entries) Object.assign(entry, { phase: null, staging: null, endedAt: Date.now() / 1000 });
-    await this.#ledger.write(...entries);
+    await this.#ledger.write(entries);
     for (const entry of entries) {
       // A file whose columns a person has to confirm is kept for the next try.
       if (entry.error?.code !== "format_needed" && entry.formatSource !== "inferred") await this.#dropFile(entry);

@@ -75,10 +75,10 @@ export class Staging {
     await this.engine.command(`TRUNCATE TABLE IF EXISTS ${this.table} SYNC`);
   }
 
-  /** Removes the records of one piece. */
-  async remove(range: LineRange): Promise<void> {
+  /** Removes the records of some pieces. */
+  async remove(ranges: readonly LineRange[]): Promise<void> {
     await this.engine.command(
-      `ALTER TABLE ${this.table} DELETE WHERE ${inRangeSql(range)}`,
+      `ALTER TABLE ${this.table} DELETE WHERE ${ranges.map(inRangeSql).join(" OR ")}`,
       {},
       { ...IMPORT_LIMITS, settings: { mutations_sync: 1 } },
     );

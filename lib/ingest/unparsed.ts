@@ -33,10 +33,10 @@ export class UnparsedLines {
     if (this.#waiting.length >= FLUSH) await this.flush();
   }
 
-  /** Forgets a piece's lines, those that are written too. */
-  async forget(range: LineRange): Promise<void> {
+  /** Forgets the lines of some pieces, those that are written too. */
+  async forget(ranges: readonly LineRange[]): Promise<void> {
     await this.flush();
-    await forgetUnparsed(this.engine, range);
+    await forgetUnparsed(this.engine, ...ranges);
   }
 
   /** Writes what waits. */
@@ -56,13 +56,10 @@ export class UnparsedLines {
   }
 }
 
-/** Removes an input's unparsed lines, or those of some of its pieces. */
-export async function forgetUnparsed(engine: Engine, range: LineRange): Promise<void> {
-  const { rows } = await engine.query<{ n: string }>(`SELECT count() AS n FROM unparsed WHERE ${inRangeSql(range)}`);
+/** Removes the unparsed lines of inputs, or of some of their pieces. */
+export async function forgetUnparsed(engine: Engine, ...ranges: readonly LineRange[]): Promise<void> {
+  const which = ranges.map(inRangeSql).join(" OR ");
+  const { rows } = await engine.query<{ n: string }>(`SELECT count() AS n FROM unparsed WHERE ${which}`);
   if (Number(rows[0]?.n ?? 0) === 0) return;
-  await engine.command(
-    `ALTER TABLE unparsed DELETE WHERE ${inRangeSql(range)}`,
-    {},
-    { settings: { mutations_sync: 1 } },
-  );
+  await engine.command(`ALTER TABLE unparsed DELETE WHERE ${which}`, {}, { settings: { mutations_sync: 1 } });
 }

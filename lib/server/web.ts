@@ -1,6 +1,7 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import next from "next";
+import { PHASE_DEVELOPMENT_SERVER, PHASE_PRODUCTION_SERVER } from "next/constants.js";
 import type { Settings } from "../settings";
 import { contentSecurityPolicy, FIXED_HEADERS, newNonce } from "./content-security";
 import { isAllowedHost } from "./hosts";
@@ -31,6 +32,17 @@ function listen(server: Server, settings: Settings): Promise<void> {
     server.once("error", (error: NodeJS.ErrnoException) => reject(listenFailure(error, settings)));
     server.listen(settings.port, settings.host, () => resolve());
   });
+}
+
+/**
+ * Reads Next's configuration before Next does, which keeps it. Reading it itself, Next would say on stdout how long that
+ * took, and the only thing to be said at a start is where Flowglass is.
+ */
+async function readNextConfig(dir: string, dev: boolean): Promise<void> {
+  const { default: loaded }: { default: unknown } = await import("next/dist/server/config.js");
+  // Node gives a CommonJS module's exports as the default, bundlers their default.
+  const load = typeof loaded === "object" && loaded !== null && "default" in loaded ? loaded.default : loaded;
+  if (typeof load === "function") await load(dev ? PHASE_DEVELOPMENT_SERVER : PHASE_PRODUCTION_SERVER, dir);
 }
 
 /**
@@ -81,6 +93,7 @@ export async function startWeb(
   return {
     close,
     ready: async () => {
+      await readNextConfig(dir, dev);
       const app = next({ dev, dir, hostname: settings.host, port, httpServer: server, turbopack: true });
       await app.prepare();
       handle = app.getRequestHandler();

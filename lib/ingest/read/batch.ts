@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
 import type { Engine } from "../../engine/engine";
 import { EngineError } from "../../engine/errors";
 import type { Staging } from "../staging";
@@ -18,6 +18,9 @@ export interface BatchTools {
   readonly chunkBytes: number;
 }
 
+/** Pieces that one statement takes back. */
+const PIECES_AT_ONCE = 500;
+
 /** An error after which nothing of the batch can be kept: the engine is gone. */
 const concernsAll = (error: unknown): boolean => error instanceof EngineError && error.kind === "unavailable";
 
@@ -29,7 +32,8 @@ export class Batch {
   readonly #unparsed: UnparsedLines;
   readonly #inserter: Inserter;
   readonly #failures = new Map<Piece, unknown>();
-  #folders = 0;
+  #pieces = 0;
+  #folder: Promise<unknown> | null = null;
 
   /** @param signal stops the whole batch. */
   constructor(
@@ -46,9 +50,11 @@ export class Batch {
    *   piece itself is kept for `settle`.
    */
   async read(piece: Piece, careful = false): Promise<void> {
-    const folder = join(this.tools.spool, String(++this.#folders));
+    const place = { folder: this.tools.spool, prefix: `${++this.#pieces}-` };
     try {
-      await readPiece(this.#readTools(), piece, folder, careful);
+      this.#folder ??= mkdir(place.folder, { recursive: true });
+      await this.#folder;
+      await readPiece(this.#readTools(), piece, place, careful);
     } catch (error) {
       if (concernsAll(error)) throw error;
       this.#failures.set(piece, error);
@@ -67,7 +73,7 @@ export class Batch {
     for (const piece of pieces) {
       let failure = this.#failures.get(piece) ?? this.#inserter.failureOf(piece);
       if (failure instanceof OtherHeader) {
-        await this.#takeBack(piece);
+        await this.#takeBack([piece]);
         await this.read(piece, true);
         await this.#inserter.drain();
         failure = this.#failures.get(piece) ?? this.#inserter.failureOf(piece);
@@ -75,17 +81,20 @@ export class Batch {
       if (failure === undefined && piece.signal.aborted) failure = piece.signal.reason;
       if (failure === undefined) continue;
       if (concernsAll(failure)) throw failure;
-      await this.#takeBack(piece);
       failed.set(piece, failure);
     }
+    await this.#takeBack([...failed.keys()]);
     await this.#unparsed.flush();
     await removeFolder(this.tools.spool);
     return failed;
   }
 
-  async #takeBack(piece: Piece): Promise<void> {
-    await this.tools.staging.remove(pieceRange(piece));
-    await this.#unparsed.forget(pieceRange(piece));
+  async #takeBack(pieces: readonly Piece[]): Promise<void> {
+    for (let at = 0; at < pieces.length; at += PIECES_AT_ONCE) {
+      const ranges = pieces.slice(at, at + PIECES_AT_ONCE).map(pieceRange);
+      await this.tools.staging.remove(ranges);
+      await this.#unparsed.forget(ranges);
+    }
   }
 
   #readTools() {

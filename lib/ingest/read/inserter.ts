@@ -4,6 +4,7 @@ import { FIELDS } from "../../flow";
 import type { Chunk, UnparsedRow } from "../shapes/types";
 import { IMPORT_LIMITS, type Staging } from "../staging";
 import type { UnparsedLines } from "../unparsed";
+import { makeBundle } from "./bundle";
 import { type LinesFile, type RejectedLine, recordsSelect, rejectedSelect } from "./parse-sql";
 import type { Piece } from "./piece";
 
@@ -12,7 +13,7 @@ const NAMES = FIELDS.map((field) => field.name);
 const SMALL_BYTES = 8 * 2 ** 20;
 /** What waits is inserted when it reaches this size, or this number of chunks. */
 const GROUP_BYTES = 48 * 2 ** 20;
-const GROUP_CHUNKS = 200;
+const GROUP_CHUNKS = 1000;
 /** Two statements at a time keep both the reading and the sorting half of the engine's work busy. */
 const AT_ONCE = 2;
 
@@ -97,11 +98,16 @@ export class Inserter {
 
   async #insert(group: readonly PieceChunk[]): Promise<void> {
     const files = group.map(fileOf);
-    const { columns, select } = recordsSelect(files);
+    const bundle = files.length > 1 ? `${group[0]?.chunk.path}.bundle` : null;
+    const held = bundle ? await makeBundle(files, bundle) : files;
     // A group serves several pieces: cancelling one of them must not stop the others.
     const [only] = group.length === 1 ? group : [];
     const signal = only ? AbortSignal.any([this.signal, only.piece.signal]) : this.signal;
-    await this.staging.insert(columns, select, signal);
+if (held.length > 0) {
+      const { columns, select } = recordsSelect(held, bundle ?? undefined);
+      await this.staging.insert(columns, select, signal);
+    }
+    if (bundle) await rm(bundle, { force: true });
     const counts = await this.#recordsIn(files);
     for (const [at, item] of group.entries()) {
       const records = counts[at] ?? 0;
@@ -112,8 +118,8 @@ export class Inserter {
       }
       item.piece.report.flows += records;
       item.piece.report.bytesRead = Math.max(item.piece.report.bytesRead, item.chunk.bytesRead);
-      if (!item.borrowed) await rm(item.chunk.path, { force: true });
     }
+    await Promise.all(group.map(({ borrowed, chunk }) => (borrowed ? null : rm(chunk.path, { force: true }))));
   }
 
   /** The records that each file brought. */

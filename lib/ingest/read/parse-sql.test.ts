@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestEngine } from "../../engine/testing";
 import { DEFAULT_FORMAT, FIELDS } from "../../flow";
+import { makeBundle } from "./bundle";
 import { recordsSelect, rejectedSelect } from "./parse-sql";
 
 let running: Awaited<ReturnType<typeof startTestEngine>>;
@@ -115,13 +116,14 @@ test("every field can stand in a format, and unknown columns are passed over", a
 
 test("several files in one statement keep their own numbers", async () => {
   const files = await Promise.all(
-    [3, 5, 2].map(async (count, at) => {
+    [3, 0, 5, 2].map(async (count, at) => {
       const path = join(running.folder, `many-${at}`);
       await writeFile(path, Array.from({ length: count }, () => GOOD).join("\n"));
       return { path, fields: DEFAULT_FORMAT, firstLine: 1 + at * 1000, input: 20 + at, lines: count };
     }),
   );
-  const { columns, select } = recordsSelect(files);
+  const bundle = join(running.folder, "bundle");
+  const { columns, select } = recordsSelect(await makeBundle(files, bundle), bundle);
   await running.engine.command("TRUNCATE TABLE flows");
   await running.engine.command(`INSERT INTO flows (${columns.map((c) => `\`${c}\``).join(", ")}) ${select}`);
   const { rows } = await running.engine.query<{ input: number; lines: string[] }>(
@@ -129,7 +131,7 @@ test("several files in one statement keep their own numbers", async () => {
   );
   expect(rows.map(({ input, lines }) => [input, lines.map(Number)])).toEqual([
     [20, [1, 2, 3]],
-    [21, [1001, 1002, 1003, 1004, 1005]],
-    [22, [2001, 2002]],
+    [22, [2001, 2002, 2003, 2004, 2005]],
+    [23, [3001, 3002]],
   ]);
 });

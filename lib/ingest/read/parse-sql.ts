@@ -106,23 +106,31 @@ export interface LinesFile {
   readonly lines: number;
 }
 
-/** Several paths as one pattern: what they share stands before the braces. */
-function pattern(paths: readonly string[]): string {
-  const [first = ""] = paths;
-  if (paths.length === 1) return first;
-  let shared = first.length;
-  for (const path of paths) while (!path.startsWith(first.slice(0, shared))) shared -= 1;
-  const folder = first.lastIndexOf("/", shared) + 1;
-  return `${first.slice(0, folder)}{${paths.map((path) => path.slice(folder)).join(",")}}`;
-}
+const source = (path: string): string => `file(${quote(path)}, 'LineAsString', 'raw String')`;
 
-const source = (paths: readonly string[]): string => `file(${quote(pattern(paths))}, 'LineAsString', 'raw String')`;
+/** All of one type, since `transform` mixes none. */
+const array = (values: readonly number[]): string => `[${values.map((value) => `toInt64(${value})`).join(", ")}]`;
 
-/** A number that each file has of its own, as SQL. */
-function perFile(files: readonly LinesFile[], type: string, value: (file: LinesFile) => number): string {
-  const values = files.map((file) => `to${type}(${value(file)})`);
-  if (values.length === 1) return values[0] ?? "0";
-  return `transform(_path, [${files.map(({ path }) => quote(path)).join(", ")}], [${values.join(", ")}], to${type}(0))`;
+/** Input and line number of each row, as SQL. */
+function placesSql(files: readonly LinesFile[]): { input: string; line: string } {
+  const [only] = files;
+  if (files.length === 1 && only) {
+    return { input: `toUInt32(${only.input})`, line: `_row_number + toUInt64(${only.firstLine})` };
+  }
+  const starts: number[] = [];
+  let rows = 0;
+  for (const { lines } of files) {
+    starts.push(rows);
+    rows += lines;
+  }
+  const begins = array(starts);
+  // The file that a row is of is the last one that begins at or before it.
+  const of = (values: readonly number[]): string =>
+    `transform(roundDown(toInt64(_row_number), ${begins}), ${begins}, ${array(values)}, toInt64(0))`;
+  return {
+    input: `toUInt32(${of(files.map(({ input }) => input))})`,
+    line: `toUInt64(toInt64(_row_number) + ${of(files.map(({ firstLine }, at) => firstLine - (starts[at] ?? 0)))})`,
+  };
 }
 
 /** The responder's port, where the format has what it takes to tell. */
@@ -136,24 +144,29 @@ function serviceOf(fields: readonly ParsedField[]): string | null {
 
 /**
  * The SELECT that gives every good record of files of lines in one field order, and the columns it fills.
+ * @param bundle the path of the file that holds the lines of all, one after the other, when there are several. Their counts
+ *   of lines must then be exact, and none may be 0.
  * @throws RangeError when there is no file.
  */
-export function recordsSelect(files: readonly LinesFile[]): { columns: readonly string[]; select: string } {
+export function recordsSelect(
+  files: readonly LinesFile[],
+  bundle?: string,
+): { columns: readonly string[]; select: string } {
   const [first] = files;
   if (!first) throw new RangeError("There is no file to parse.");
   const fields = parsedFields(first.fields);
   const service = serviceOf(fields);
+  const { input, line } = placesSql(files);
   const values = [
     ...fields,
-    { column: "input", value: perFile(files, "UInt32", ({ input }) => input) },
-    { column: "line", value: `_row_number + ${perFile(files, "UInt64", ({ firstLine }) => firstLine)}` },
+    { column: "input", value: input },
+    { column: "line", value: line },
     ...(service ? [{ column: "service_port", value: service }] : []),
   ];
   const list = values.map(({ column, value }) => `${value} AS new_${column}`).join(",\n  ");
-  const from = source(files.map(({ path }) => path));
   return {
     columns: values.map(({ column }) => column),
-    select: `WITH ${TOKENS}\nSELECT\n  ${list}\nFROM ${from}\nWHERE ${goodLine(first.fields.length, fields)}`,
+    select: `WITH ${TOKENS}\nSELECT\n  ${list}\nFROM ${source(bundle ?? first.path)}\nWHERE ${goodLine(first.fields.length, fields)}`,
   };
 }
 
@@ -185,6 +198,6 @@ SELECT toUInt64(_row_number + ${file.firstLine}) AS line,
     length(tokens) != ${file.fields.length}, concat('has ', toString(length(tokens)), ' fields, the format has ${file.fields.length}'),
     ${checks.join(",\n    ")},
     'is not a record') AS reason
-FROM ${source([file.path])}
+FROM ${source(file.path)}
 WHERE length(tokens) > 0 AND NOT (${goodLine(file.fields.length, fields)})`;
 }

@@ -1,4 +1,4 @@
-import { mkdir, rm, stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import type { Engine } from "../../engine/engine";
 import type { Chunk } from "../shapes/types";
 import type { Staging } from "../staging";
@@ -18,24 +18,31 @@ export interface ReadTools {
   readonly chunkBytes: number;
 }
 
+/** Where a piece's chunks go. */
+export interface ChunkPlace {
+  readonly folder: string;
+  readonly prefix: string;
+}
+
 /**
  * Reads one piece: the worker unwraps it into chunks, which the inserter takes. When it returns, the last chunks may
  * still be on their way into the staging table.
- * @param folder a folder for its chunks alone.
+ * @param place a folder that exists, and what the names of the chunks begin with: one folder for each of many small pieces
+ *   would cost more than their records.
  * @param careful look at every line, so that a header in mid-file switches the field order.
  * @throws ShapeError when it is refused; the piece's signal's reason; Error when the worker ended.
  */
-export async function readPiece(tools: ReadTools, piece: Piece, folder: string, careful: boolean): Promise<void> {
+export async function readPiece(tools: ReadTools, piece: Piece, place: ChunkPlace, careful: boolean): Promise<void> {
   const { report } = piece;
   Object.assign(report, { bytesRead: 0, flows: 0, unparsed: 0, unparsedSamples: [] });
-  await mkdir(folder, { recursive: true });
   if (piece.kind === "lines") return readLines(tools, piece, careful);
   const orders = new Set<string>();
   const request = {
     path: piece.path,
     name: piece.name,
     format: piece.format,
-    spoolDir: folder,
+    spoolDir: place.folder,
+    chunkPrefix: place.prefix,
     chunkBytes: tools.chunkBytes,
     careful,
   };

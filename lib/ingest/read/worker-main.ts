@@ -30,6 +30,7 @@ async function work(request: Extract<ToWorker, { type: "start" }>): Promise<void
       { path: request.path, name: request.name, ...(request.format && { format: request.format }) },
       {
         spoolDir: request.spoolDir,
+        chunkPrefix: request.chunkPrefix,
         chunkBytes: request.chunkBytes,
         careful: request.careful,
         signal: mine.stop.signal,

@@ -9,6 +9,7 @@ export type ToWorker =
       readonly name: string;
       readonly format: readonly string[] | null;
       readonly spoolDir: string;
+      readonly chunkPrefix: string;
       readonly chunkBytes: number;
       readonly careful: boolean;
     }

@@ -32,7 +32,8 @@ export async function* prepare(input: PrepareInput, options: PrepareOptions): As
   }
   refuseBinary(head);
   const state = newState();
-  const folder = new ChunkFolder(options.spoolDir, options.chunkBytes ?? CHUNK_BYTES, () => state.bytesRead);
+  const { spoolDir, chunkPrefix = "", chunkBytes = CHUNK_BYTES } = options;
+  const folder = new ChunkFolder(`${spoolDir}/${chunkPrefix}`, chunkBytes, () => state.bytesRead);
   const outbox = new Outbox(folder, state);
   const raw = openBytes(input.path, isGzip(head), state, limits, options.signal);
   try {

@@ -14,6 +14,8 @@ export interface PrepareInput {
 export interface PrepareOptions {
   /** A folder for the chunks; whoever takes a chunk deletes it. */
   readonly spoolDir: string;
+  /** What the chunks' names begin with, when several files share the folder. */
+  readonly chunkPrefix?: string;
   /** The size at which a chunk is closed, in bytes. */
   readonly chunkBytes?: number;
   /** Look at every line, so that a header in mid-file switches the field order. */

@@ -1,5 +1,4 @@
 import { closeSync, ftruncateSync, openSync, readSync, unlinkSync, writeSync } from "node:fs";
-import { join } from "node:path";
 import type { Chunk } from "../types";
 
 const FLUSH_LINES = 8192;
@@ -15,14 +14,15 @@ export class ChunkFolder {
   private serial = 0;
 
   constructor(
-    private readonly folder: string,
+    /** The beginning of their paths. */
+    private readonly beginning: string,
     readonly chunkBytes: number,
     readonly bytesRead: () => number,
   ) {}
 
   nextPath(): string {
     this.serial += 1;
-    return join(this.folder, `${String(this.serial).padStart(6, "0")}.chunk`);
+    return `${this.beginning}${String(this.serial).padStart(6, "0")}.chunk`;
   }
 
   /** Removes the chunks that nobody has been told of. */

@@ -5,6 +5,9 @@ import { countInflated, type ReadState } from "./state";
 
 const SLICE = 64 * 1024;
 const OUTPUT = 512 * 1024;
+/** Small files get small buffers: making a large one costs more than inflating them. */
+const LEAST_OUTPUT = 16 * 1024;
+const USUAL_RATIO = 8;
 
 /** Inflating failed while the bytes from `offset` on were being read. */
 class InflateFailure extends Error {
@@ -72,7 +75,8 @@ async function* inflate(
   signal?: AbortSignal,
 ): AsyncGenerator<Buffer> {
   const file = await open(path, "r");
-  const gunzip = createGunzip({ chunkSize: OUTPUT });
+  const { size } = await file.stat();
+  const gunzip = createGunzip({ chunkSize: Math.max(LEAST_OUTPUT, Math.min(OUTPUT, size * USUAL_RATIO)) });
   const output: Buffer[] = [];
   let failure: Error | null = null;
   gunzip.on("data", (part: Buffer) => output.push(part));
@@ -87,7 +91,7 @@ async function* inflate(
       signal?.throwIfAborted();
       const step = fine && offset >= fine.from && offset < fine.to ? fine.step : SLICE;
       const limit = fine && offset < fine.from ? Math.min(step, fine.from - offset) : step;
-      const slice = await readSlice(file, offset, limit);
+      const slice = await readSlice(file, offset, Math.min(limit, Math.max(1024, size - offset)));
       if (slice.length > 0) await write(gunzip, slice);
       else {
         gunzip.end();
