@@ -4,8 +4,6 @@
 import { setUp } from "./set-up.mjs";
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
-// The SDK's own switch: it would say at its first call that versions of 2027 need a newer Node than the one that runs here.
-process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
 const args = process.argv.slice(2);
 const dev = args.includes("--dev");
 const help = args.includes("--help") || args.includes("-h");

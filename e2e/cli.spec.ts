@@ -88,6 +88,15 @@ function ask(server: TestServer, path: string, headers: Record<string, string> =
   });
 }
 
+test("a start says one line: where it is", async () => {
+  const server = await startServer();
+  try {
+    expect(server.said()).toBe(`Flowglass is ready on ${server.url}\n`);
+  } finally {
+    await server.close();
+  }
+});
+
 test.describe("who may ask", () => {
   test("without a token: this machine, under its own name, from its own pages", async () => {
     const server = await startServer();

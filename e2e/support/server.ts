@@ -8,6 +8,8 @@ export interface TestServer {
   readonly url: string;
   readonly data: string;
   readonly process: ChildProcess;
+  /** All that it has written so far, stdout and stderr. */
+  said(): string;
   /** Ends it as Ctrl-C would and removes its folder. */
   close(): Promise<void>;
 }
@@ -44,6 +46,7 @@ export async function startServer(
     url,
     data: folder,
     process: child,
+    said: () => output,
     close: async () => {
       if (child.exitCode === null && child.signalCode === null) {
         const gone = new Promise((resolve) => child.once("exit", resolve));

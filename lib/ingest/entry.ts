@@ -82,6 +82,15 @@ export function forgetCounts(entry: ImportEntry): void {
   Object.assign(entry, { flows: 0, nodata: 0, skipdata: 0, unparsed: 0, unparsedSamples: [] });
 }
 
+/** A crash took its bytes before they were imported. */
+export function becomeGone(entry: ImportEntry): void {
+  forgetCounts(entry);
+  entry.error = {
+    code: "gone",
+    message: "The server stopped before this file was imported, and the file is no longer there. Upload it again.",
+  };
+}
+
 /** Has it ended, one way or another? */
 export const hasEnded = (entry: ImportEntry): boolean =>
   entry.state === "done" || entry.state === "failed" || entry.state === "cancelled";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { readFile, stat } from "node:fs/promises";
+import { readFile, rm, stat } from "node:fs/promises";
 import type { ImportEntry } from "./entry";
 
 /** Is there a file? */
@@ -43,4 +43,15 @@ export function hashOf(entry: ImportEntry, signal: AbortSignal): Promise<string>
         hash.update(bytes as Buffer);
     return hash.update(`\0${entry.format?.join(" ") ?? ""}`).digest("hex");
   });
+}
+
+/** Deletes the copy that was made of an import's file, if one was, and forgets where it was. */
+export async function dropFile(entry: ImportEntry): Promise<void> {
+  if (!entry.owned) return;
+  if (entry.path) {
+    await rm(entry.path, { force: true });
+    // What the resumable upload knew of it.
+    await rm(`${entry.path}.json`, { force: true });
+  }
+  entry.path = null;
 }

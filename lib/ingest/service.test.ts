@@ -39,6 +39,29 @@ async function stored(input: number): Promise<number> {
   return Number(rows[0]?.n);
 }
 
+test("a file whose records were dropped in part is added again in full, and then counts as stored", async () => {
+  const content = log(70_000, 300);
+  const first = await service.ended((await add("kept.log", content)).id);
+  expect(await stored(first.id)).toBe(300);
+  await running.engine.command(
+    "ALTER TABLE flows DELETE WHERE input = {id:UInt32} AND toDate(start) = '2023-11-15'",
+    {
+      id: first.id,
+    },
+    { settings: { mutations_sync: 1 } },
+  );
+  const left = await stored(first.id);
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(300);
+  const again = await service.ended((await add("again.log", content)).id);
+  expect(again).toMatchObject({ state: "done", flows: 300, duplicateOf: null });
+  expect(await stored(again.id)).toBe(300);
+  expect(await stored(first.id)).toBe(0);
+  const third = await service.ended((await add("third.log", content)).id);
+  expect(third).toMatchObject({ state: "done", duplicateOf: again.id });
+  expect(await stored(third.id)).toBe(0);
+});
+
 test("many small files, good and bad, each with its own outcome", async () => {
   const changes: StoreChange[] = [];
   const stop = storeChanges.on((change) => changes.push(change));

@@ -3,13 +3,14 @@ import { join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { storeChanges } from "./changes";
 import { Entries } from "./entries";
-import { forgetCounts, hasEnded, type ImportEntry, newEntry } from "./entry";
-import { exists, hashOf } from "./file";
+import { becomeGone, forgetCounts, hasEnded, type ImportEntry, newEntry } from "./entry";
+import { dropFile, exists, hashOf } from "./file";
 import { type BatchMember, ImportBatch, type ImportBatchTools } from "./import-batch";
 import { Lane } from "./lane";
 import { Ledger } from "./ledger";
 import { forgetHalfReceived, recoverImports } from "./recover";
 import { removeRecords } from "./staging";
+import { twinOf } from "./twins";
 import { forgetUnparsed } from "./unparsed";
 
 /** A file to import. */
@@ -160,7 +161,7 @@ export class ImportService {
     Object.assign(entry, { state: "cancelled", hash: null });
     await this.#ledger.write([entry]);
     await this.#removeRecords(id);
-    await this.#dropFile(entry);
+    await dropFile(entry);
     await this.#ledger.remove(id);
     this.#entries.remove(id);
     return true;
@@ -224,7 +225,16 @@ export class ImportService {
       engine: this.engine,
       ledger: this.#ledger,
       closing: this.#closing.signal,
-      twinOf: (entry) => this.#twinOf(entry),
+      twinOf: (entry) =>
+        twinOf(
+          {
+            engine: this.engine,
+            entries: this.#entries,
+            running: (id) => this.#running.get(id)?.member,
+            retire: (half) => this.#retire(half),
+          },
+          entry,
+        ),
       postpone: (member, twin) => this.#postpone(member, twin),
       end: (entries) => this.#end(entries),
     };
@@ -237,14 +247,11 @@ export class ImportService {
     for (const member of members) this.#running.set(member.entry.id, { member, ended });
   }
 
-  /** The import that holds these bytes already, or an older one that is reading them now. */
-  async #twinOf(entry: ImportEntry): Promise<ImportEntry | undefined> {
-    const others = this.#entries.sameSize(entry).filter((other) => other.id !== entry.id && other.duplicateOf === null);
-    const older = others.filter(({ id }) => id < entry.id);
-    await Promise.allSettled(older.map(({ id }) => this.#running.get(id)?.member.hashed));
-    const twins = others.filter((other) => other.hash === entry.hash);
-    const stored = twins.find((other) => other.state === "done");
-    return stored ?? twins.find((other) => other.id < entry.id && this.#running.has(other.id) && !hasEnded(other));
+  async #retire(entry: ImportEntry): Promise<void> {
+    // In this order: after a crash in between it is found incomplete again.
+    await this.#removeRecords(entry.id);
+    entry.hash = null;
+    await this.#ledger.write([entry]);
   }
 
   /** Waits for a twin without holding up the batch. */
@@ -272,13 +279,7 @@ export class ImportService {
 
   /** Ends an import that a crash interrupted. */
   async #endAtStart(entry: ImportEntry, outcome: "done" | "gone"): Promise<void> {
-    if (outcome === "gone") {
-      forgetCounts(entry);
-      entry.error = {
-        code: "gone",
-        message: "The server stopped before this file was imported, and the file is no longer there. Upload it again.",
-      };
-    }
+    if (outcome === "gone") becomeGone(entry);
     entry.state = outcome === "gone" ? "failed" : "done";
     await this.#end([entry]);
   }
@@ -288,18 +289,9 @@ export class ImportService {
     await this.#ledger.write(entries);
     for (const entry of entries) {
       // A file whose columns a person has to confirm is kept for the next try.
-      if (entry.error?.code !== "format_needed" && entry.formatSource !== "inferred") await this.#dropFile(entry);
+      if (entry.error?.code !== "format_needed" && entry.formatSource !== "inferred") await dropFile(entry);
       for (const tell of this.#waiters.get(entry.id) ?? []) tell(entry);
       this.#waiters.delete(entry.id);
     }
-  }
-
-  async #dropFile(entry: ImportEntry): Promise<void> {
-    if (entry.owned && entry.path) {
-      await rm(entry.path, { force: true });
-      // What the resumable upload knew of it.
-      await rm(`${entry.path}.json`, { force: true });
-    }
-    if (entry.owned) entry.path = null;
   }
 }
