@@ -103,7 +103,7 @@ export class Inserter {
     // A group serves several pieces: cancelling one of them must not stop the others.
     const [only] = group.length === 1 ? group : [];
     const signal = only ? AbortSignal.any([this.signal, only.piece.signal]) : this.signal;
-if (held.length > 0) {
+    if (held.length > 0) {
       const { columns, select } = recordsSelect(held, bundle ?? undefined);
       await this.staging.insert(columns, select, signal);
     }
