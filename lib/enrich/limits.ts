@@ -1,5 +1,5 @@
 import type { StatementOptions } from "@/lib/engine/engine";
-import { limits } from "@/lib/query/limits";
+import { BACKGROUND_PRIORITY, limits } from "@/lib/query/limits";
 
 /** Seconds after which one statement in the background is given up. */
 const BACKGROUND_SECONDS = 300;
@@ -10,5 +10,9 @@ const BACKGROUND_SECONDS = 300;
  */
 export function backgroundLimits(signal?: AbortSignal): StatementOptions {
   const base = limits(signal);
-  return { ...base, maxSeconds: BACKGROUND_SECONDS, settings: { ...base.settings, max_threads: 1 } };
+  return {
+    ...base,
+    maxSeconds: BACKGROUND_SECONDS,
+    settings: { ...base.settings, max_threads: 1, priority: BACKGROUND_PRIORITY },
+  };
 }

@@ -1,4 +1,4 @@
-import { INDEXES, LATE_PROJECTIONS } from "../engine/accelerators";
+import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS } from "../engine/accelerators";
 import type { Engine } from "../engine/engine";
 import { storeChanges } from "./changes";
 import { engineIsBack, engineIsGone } from "./lane";
@@ -10,7 +10,8 @@ const LONGEST_WAIT_MS = 60_000;
 /** A part with fewer records is read as fast without. */
 const WORTH_ROWS = 20_000;
 
-const NAMES = LATE_PROJECTIONS.map(({ name }) => name);
+/** Those that are made with the records are missing where an earlier version imported them. */
+const NAMES = [...EARLY_PROJECTIONS, ...LATE_PROJECTIONS].map(({ name }) => name);
 
 /**
  * Makes, after imports, what would slow them down: the indexes and the large sums beside the records
@@ -58,9 +59,9 @@ export class Upkeep {
    */
   async run(): Promise<string[]> {
     const done: string[] = [];
-    for (const day of await this.#days()) {
+    for (const { day, missing } of await this.#days()) {
       if (this.#closed || this.busy()) break;
-      await this.#make(day);
+      await this.#make(day, missing);
       done.push(day);
     }
     return done;
@@ -96,22 +97,23 @@ export class Upkeep {
     await this.#running;
   }
 
-  /** Days with a part that lacks one of the sums, newest first. */
-  async #days(): Promise<string[]> {
-    const { rows } = await this.engine.query<{ day: string }>(
-      `SELECT partition_id AS day FROM system.parts
+  /** Days with a part that lacks some of the sums, newest first, and which. */
+  async #days(): Promise<{ day: string; missing: string[] }[]> {
+    const { rows } = await this.engine.query<{ day: string; missing: string[] }>(
+      `SELECT partition_id AS day,
+         groupUniqArrayArray(arrayFilter(name -> NOT has(projections, name), {names:Array(String)})) AS missing
+       FROM system.parts
        WHERE database = currentDatabase() AND table = 'flows' AND active AND rows >= {rows:UInt64}
-         AND NOT hasAll(projections, {names:Array(String)})
-       GROUP BY day ORDER BY day DESC`,
+       GROUP BY day HAVING notEmpty(missing) ORDER BY day DESC`,
       { names: NAMES, rows: WORTH_ROWS },
     );
-    return rows.map(({ day }) => day);
+    return rows;
   }
 
-  async #make(day: string): Promise<void> {
+  async #make(day: string, missing: readonly string[]): Promise<void> {
     const each = [
       ...INDEXES.map(({ name }) => `MATERIALIZE INDEX ${name} IN PARTITION ID '${day}'`),
-      ...NAMES.map((name) => `MATERIALIZE PROJECTION ${name} IN PARTITION ID '${day}'`),
+      ...missing.map((name) => `MATERIALIZE PROJECTION ${name} IN PARTITION ID '${day}'`),
     ];
     await this.engine.command(
       `ALTER TABLE flows ${each.join(", ")}`,

@@ -1,8 +1,10 @@
+import { HOUR_SQL, LAST_END_SQL, WINDOWS_SQL } from "@/lib/engine/accelerators";
 import { conditionsOf, EMPTY_FILTER, filterToSql } from "@/lib/filter";
 import type { FilterNode } from "@/lib/filter/ast";
 import { SqlParams } from "@/lib/sql/params";
 import { bucketStarts } from "./bucket";
 import { type Count, countOf, type Raw } from "./count";
+import { columnsOf } from "./kept";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { fromFlows } from "./scope";
@@ -46,21 +48,50 @@ function onlyIdentity(node: FilterNode): boolean {
   return node.type === "not" ? onlyIdentity(node.term) : node.terms.every(onlyIdentity);
 }
 
-/** FROM and WHERE of the windows that touch a span: of the same input, and of the interfaces that the filter names. */
-function windowsSql(question: Question, span: Span, params: SqlParams): string {
-  const first = "if(toUInt32(start) = 0, toUInt32(end), toUInt32(start))";
-  const last = `greatest(toUInt32(end), ${first})`;
-  const from = params.bind(span.from, "UInt32");
-  const to = params.bind(span.to, "UInt32");
-  const conditions = ["log_status IN ('NODATA', 'SKIPDATA')", `${first} < ${to}`, `${last} >= ${from}`];
+const STATUSES = "log_status IN ('NODATA', 'SKIPDATA')";
+
+/** Conditions on what such lines carry. */
+function lineConditions(question: Question, params: SqlParams): string[] {
+  const conditions = [STATUSES];
   if (question.input !== null) conditions.push(`input = ${params.bind(question.input, "UInt32")}`);
   for (const { filter } of conditionsOf(question.filter)) {
     if (filter.root !== null && onlyIdentity(filter.root)) conditions.push(filterToSql(filter, params));
   }
+  return conditions;
+}
+
+/** Can the windows be had from what is kept by interface and hour? */
+function isKeptByInterface({ filter }: Question): boolean {
+  const used = conditionsOf(filter).flatMap(({ filter: { root } }) =>
+    root !== null && onlyIdentity(root) ? [...columnsOf(root, new Set())] : [],
+  );
+  return used.every((column) => column === "interface_id");
+}
+
+/** `eni`, `status` and `window`, a tuple of start and end: from the sums kept by interface, or from the lines themselves. */
+function linesSql(question: Question, { from, to }: Span, params: SqlParams): string {
+  const conditions = lineConditions(question, params);
+  const columns = "CAST(interface_id, 'String') AS eni, CAST(log_status, 'String') AS status";
+  if (!isKeptByInterface(question))
+    return `SELECT ${columns}, (toUInt32(start), toUInt32(end)) AS window ${fromFlows(conditions)}`;
+  const before = `${HOUR_SQL} < toDateTime(${params.bind(Math.ceil(to / 3600) * 3600, "UInt32")}, 'UTC')`;
+  const kept = `SELECT interface_id, log_status, ${HOUR_SQL} AS hour, ${LAST_END_SQL} AS last_end, ${WINDOWS_SQL} AS windows
+${fromFlows([...conditions, before])} GROUP BY interface_id, log_status, hour
+HAVING greatest(toUInt32(last_end), toUInt32(hour) + 3599) >= ${params.bind(from, "UInt32")}`;
+  return `SELECT ${columns}, arrayJoin(windows) AS window FROM (${kept})`;
+}
+
+/** The windows that touch a span, of the same input, and of the interfaces that the filter names: as bucket numbers. */
+function windowsSql(question: Question, span: Span, params: SqlParams): string {
+  const first = "if(window.1 = 0, window.2, window.1)";
+  const last = `greatest(window.2, ${first})`;
+  const from = params.bind(span.from, "UInt32");
+  const to = params.bind(span.to, "UInt32");
   const low = `intDiv(greatest(${first}, ${from}), ${span.interval})`;
   const high = `intDiv(least(${last}, ${to} - 1), ${span.interval})`;
-  const columns = "CAST(interface_id, 'String') AS eni, CAST(log_status, 'String') AS status";
-  return `(SELECT ${columns}, range(toUInt32(${low}), toUInt32(${high} + 1)) AS touched ${fromFlows(conditions)})`;
+  const lines = linesSql(question, span, params);
+  return `(SELECT eni, status, range(toUInt32(${low}), toUInt32(${high} + 1)) AS touched
+FROM (${lines}) WHERE ${first} < ${to} AND ${last} >= ${from})`;
 }
 
 /** Joins bucket numbers that follow each other. */

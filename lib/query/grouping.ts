@@ -46,7 +46,10 @@ const DERIVED: readonly Grouping[] = [
     name: "addr",
     label: "Either address",
     meaning: "A record counts under its source and under its destination; once when both are the same.",
-    branches: [{ columns: ["srcaddr"] }, { columns: ["dstaddr"], notSelf: true }],
+    branches: [
+      { columns: ["srcaddr"], uses: ["srcaddr"] },
+      { columns: ["dstaddr"], uses: ["dstaddr"], notSelf: true },
+    ],
     types: ["IPv6"],
     uses: ["srcaddr", "dstaddr"],
     text: addressTextSql("k0"),
@@ -78,8 +81,12 @@ const DERIVED: readonly Grouping[] = [
     label: "Either port",
     meaning: "A record counts under its source port and under its destination port; once when both are the same.",
     branches: [
-      { columns: ["srcport"] },
-      { columns: ["dstport"], where: "ifNull(toInt32(srcport), -1) != ifNull(toInt32(dstport), -1)" },
+      { columns: ["srcport"], uses: ["srcport"] },
+      {
+        columns: ["dstport"],
+        uses: ["srcport", "dstport"],
+        where: "ifNull(toInt32(srcport), -1) != ifNull(toInt32(dstport), -1)",
+      },
     ],
     types: ["UInt16"],
     uses: ["srcport", "dstport"],

@@ -12,6 +12,10 @@ const MOST_ROWS = 500_000;
 /** Groups and sorts that grow over this go to disk before the memory limit refuses the statement; disk is several times slower. */
 const SPILL_BYTES = 1280 * 2 ** 20;
 
+/** ClickHouse holds statements of a larger number back while one of a smaller is running. */
+export const PAGE_PRIORITY = 1;
+export const BACKGROUND_PRIORITY = 2;
+
 /**
  * The limits of every question's statements.
  * @param signal aborting it kills the statement in the engine.
@@ -26,6 +30,7 @@ export function limits(signal?: AbortSignal): StatementOptions {
       max_bytes_before_external_sort: SPILL_BYTES,
       max_result_rows: MOST_ROWS,
       result_overflow_mode: "throw",
+      priority: PAGE_PRIORITY,
     },
   };
 }

@@ -1,15 +1,14 @@
 /**
- * A question cut into pieces that do not overlap: its time at whole minutes or hours, where kept sums can answer the
- * middle; and a host's records into those that it sent and those that it received. Sums of the pieces add up.
+ * A question cut into pieces that do not overlap: its time at whole days, hours or minutes, where kept sums can answer
+ * the middle; and a host's records into those that it sent and those that it received. Sums of the pieces add up.
  */
 
-import { HOUR_SQL, MINUTE_SQL, SELF_SQL } from "@/lib/engine/accelerators";
+import { DAY_SQL, HOUR_SQL, MINUTE_SQL, SELF_SQL } from "@/lib/engine/accelerators";
 import { filterToSql, sidesOf } from "@/lib/filter";
 import { parseAddress, storedAddress } from "@/lib/filter/address";
 import type { SqlParams } from "@/lib/sql/params";
-import type { Grain } from "./kept";
+import { columnsOf, type Grain, grainsFor } from "./kept";
 import type { Question } from "./question";
-import { rangeSql } from "./scope";
 
 /** Part of a question. */
 export interface Piece {
@@ -24,58 +23,109 @@ interface TimePiece {
   readonly time: string;
 }
 
+/** A half-open stretch of time in epoch seconds; null where it is open. */
+interface Stretch {
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+const TIME: Readonly<Record<Grain, string>> = { 60: MINUTE_SQL, 3600: HOUR_SQL, 86400: DAY_SQL };
+
 const moment = (seconds: number, params: SqlParams): string => `toDateTime(${params.bind(seconds, "UInt32")}, 'UTC')`;
 
-/** Whole minutes or hours in the middle, records at the ends. */
-function timePieces({ from, to }: Question, grain: Grain | null, params: SqlParams): TimePiece[] {
-  const whole: TimePiece = { conditions: rangeSql({ from, to }, params), time: "start" };
-  if (grain === null) return [whole];
+function stretchSql(time: string, { from, to }: Stretch, params: SqlParams): string {
+  const parts: string[] = [];
+  if (from !== null) parts.push(`${time} >= ${moment(from, params)}`);
+  if (to !== null) parts.push(`${time} < ${moment(to, params)}`);
+  return parts.join(" AND ");
+}
+
+/** A stretch's whole days, hours or minutes, and what is left at its ends. */
+function cut(stretch: Stretch, grain: Grain): { middle: Stretch | null; ends: Stretch[] } {
+  const { from, to } = stretch;
   const first = from === null ? null : Math.ceil(from / grain) * grain;
   const last = to === null ? null : Math.floor(to / grain) * grain;
-  if (first !== null && last !== null && first >= last) return [whole];
-  const time = grain === 60 ? MINUTE_SQL : HOUR_SQL;
-  const middle: string[] = [];
-  if (first !== null) middle.push(`${time} >= ${moment(first, params)}`);
-  if (last !== null) middle.push(`${time} < ${moment(last, params)}`);
-  const pieces: TimePiece[] = [{ conditions: middle, time }];
-  if (from !== null && first !== null && from < first)
-    pieces.push({ conditions: rangeSql({ from, to: first }, params), time: "start" });
-  if (to !== null && last !== null && last < to)
-    pieces.push({ conditions: rangeSql({ from: last, to }, params), time: "start" });
+  if (first !== null && last !== null && first >= last) return { middle: null, ends: [stretch] };
+  const ends: Stretch[] = [];
+  if (from !== null && first !== null && from < first) ends.push({ from, to: first });
+  if (to !== null && last !== null && last < to) ends.push({ from: last, to });
+  return { middle: { from: first, to: last }, ends };
+}
+
+/** All stretches that are answered alike are one piece: each statement more costs the engine time to plan. */
+function timePiece(stretches: readonly Stretch[], time: string, params: SqlParams): TimePiece {
+  const parts = stretches.map((one) => stretchSql(time, one, params)).filter(Boolean);
+  if (parts.length === 0) return { conditions: [], time };
+  return { conditions: [parts.length === 1 ? (parts[0] ?? "") : `(${parts.join(") OR (")})`], time };
+}
+
+/** The widest sums in the middle, narrower ones beside it, records at the ends. */
+function timePieces({ from, to }: Stretch, grains: readonly Grain[], params: SqlParams): TimePiece[] {
+  const pieces: TimePiece[] = [];
+  let left: Stretch[] = [{ from, to }];
+  for (const grain of grains) {
+    const cuts = left.map((stretch) => cut(stretch, grain));
+    const middles = cuts.flatMap(({ middle }) => (middle ? [middle] : []));
+    if (middles.length > 0) pieces.push(timePiece(middles, TIME[grain], params));
+    left = cuts.flatMap(({ ends }) => ends);
+  }
+  if (left.length > 0) pieces.push(timePiece(left, "start", params));
   return pieces;
 }
 
+/** Part of a question's rows, by its filter. */
+interface SidePiece {
+  readonly conditions: readonly string[];
+  /** The columns of the conditions. */
+  readonly columns: ReadonlySet<string>;
+}
+
 /** Each way of a host's traffic for itself: the store is ordered by source, and by destination, but not by both. */
-function sidePieces(question: Question, params: SqlParams): string[][] {
-  const sides = sidesOf(question.filter);
-  const whole = (): string[] => (question.filter.root === null ? [] : [filterToSql(question.filter, params)]);
+function sidePieces({ filter }: Question, params: SqlParams): SidePiece[] {
+  const sides = sidesOf(filter);
+  const whole = (): SidePiece => ({
+    conditions: filter.root === null ? [] : [filterToSql(filter, params)],
+    columns: columnsOf(filter.root, new Set()),
+  });
   if (sides === null || sides.source !== undefined || sides.destination !== undefined) return [whole()];
   const bound = sides.either.map((text) => {
     const address = parseAddress(text);
     return address === undefined ? null : params.bind(storedAddress(address), "IPv6");
   });
   const rest = sides.rest.root === null ? [] : [filterToSql(sides.rest, params)];
+  const columns = (...ends: string[]) => columnsOf(sides.rest.root, new Set(ends));
   const [a, b] = bound;
   if (bound.length === 1 && a) {
     return [
-      [`srcaddr = ${a}`, ...rest],
-      [`dstaddr = ${a}`, `(${SELF_SQL}) = 0`, ...rest],
+      { conditions: [`srcaddr = ${a}`, ...rest], columns: columns("srcaddr") },
+      { conditions: [`dstaddr = ${a}`, `(${SELF_SQL}) = 0`, ...rest], columns: columns("dstaddr") },
     ];
   }
   if (bound.length === 2 && a && b) {
     return [
-      [`srcaddr = ${a}`, `dstaddr = ${b}`, ...rest],
-      [`srcaddr = ${b}`, `dstaddr = ${a}`, ...rest],
+      { conditions: [`srcaddr = ${a}`, `dstaddr = ${b}`, ...rest], columns: columns("srcaddr", "dstaddr") },
+      { conditions: [`srcaddr = ${b}`, `dstaddr = ${a}`, ...rest], columns: columns("srcaddr", "dstaddr") },
     ];
   }
   return [whole()];
 }
 
-/** Cuts a question. @param grain of the kept sums that can answer; null when only the records can. */
-export function piecesOf(question: Question, grain: Grain | null, params: SqlParams): Piece[] {
+/** What a statement makes of the pieces. */
+export interface PiecesOptions {
+  /** The columns that it groups by, or has conditions on, beside the filter's. */
+  readonly columns: readonly string[];
+  /** The width of its time buckets in seconds. */
+  readonly bucket?: number;
+}
+
+/** Cuts a question so that kept sums answer what they can. */
+export function piecesOf(question: Question, { columns, bucket }: PiecesOptions, params: SqlParams): Piece[] {
   const input = question.input === null ? [] : [`input = ${params.bind(question.input, "UInt32")}`];
-  const times = timePieces(question, grain, params);
-  return sidePieces(question, params).flatMap((side) =>
-    times.map(({ conditions, time }) => ({ conditions: [...conditions, ...side, ...input], time })),
-  );
+  return sidePieces(question, params).flatMap((side) => {
+    const grains = grainsFor(new Set([...side.columns, ...columns]), bucket);
+    return timePieces(question, grains, params).map(({ conditions, time }) => ({
+      conditions: [...conditions, ...side.conditions, ...input],
+      time,
+    }));
+  });
 }

@@ -2,13 +2,14 @@
 
 import { SqlParams } from "@/lib/sql/params";
 import type { Raw } from "./count";
-import { type Grouping, groupingNamed, keyNames } from "./grouping";
-import { grainOf } from "./kept";
+import { type Grouping, keyNames } from "./grouping";
 import type { StoredKey } from "./key";
 import { limits } from "./limits";
 import type { Measure } from "./measure";
 import type { Asker, Question } from "./question";
-import { type SumsOptions, sumName, sumsSelect } from "./sums";
+import { firstKeysSql, sumOf } from "./rank-order";
+import { largestPairBranches } from "./rank-pairs";
+import { type SumsBranch, sumName, sumsSelect } from "./sums";
 
 /** A key and its sum. */
 export interface RankedKey {
@@ -27,18 +28,15 @@ interface RankOptions {
   readonly grouping: Grouping;
   readonly measure: Measure;
   readonly limit: number;
-  readonly and?: SumsOptions["and"];
+  /** Where the keys come from, when not from the grouping's branches. */
+  readonly branches?: (params: SqlParams) => readonly SumsBranch[];
 }
 
-/** The complement of a sum to this one is smallest where the sum is largest. */
-const MOST = 2n ** 64n - 1n;
-
-const sumsOf = (question: Question, params: SqlParams, { grouping, measure, and }: RankOptions): string =>
+const sumsOf = (question: Question, params: SqlParams, { grouping, measure, branches }: RankOptions): string =>
   sumsSelect(question, params, {
-    branches: grouping.branches,
+    branches: branches?.(params) ?? grouping.branches,
     columns: grouping.uses,
     measures: [measure],
-    ...(and && { and }),
   });
 
 /**
@@ -53,14 +51,14 @@ async function firstBySum(
   const { grouping, measure, limit } = options;
   const params = new SqlParams();
   const stored = grouping.types.map((_, i) => `toString(k${i})`).join(", ");
-  const best = `groupArraySorted(${limit + 1})((bitNot(toUInt64(${sumName(measure)})), ${stored}))`;
+  const best = firstKeysSql(limit + 1, measure, [stored]);
   const sql = `SELECT count() AS groups, ${best} AS best FROM (${sumsOf(question, params, options)})`;
   const { rows } = await asker.engine.query<{ groups: Raw; best: [string, ...(string | null)[]][] }>(
     sql,
     params.values,
     limits(asker.signal),
   );
-  const all = (rows[0]?.best ?? []).map(([value, ...key]) => ({ stored: key, value: MOST - BigInt(value) }));
+  const all = (rows[0]?.best ?? []).map(([value, ...key]) => ({ stored: key, value: sumOf(value) }));
   const tied = all.length > limit && all[limit]?.value === all[limit - 1]?.value;
   return { keys: all.slice(0, limit), groups: Number(rows[0]?.groups ?? 0), tied };
 }
@@ -86,38 +84,6 @@ async function rankAll(asker: Asker, question: Question, options: RankOptions): 
   return tied ? { ...ranking, keys: await firstByText(asker, question, options) } : ranking;
 }
 
-/** Addresses that are tried as the ends of the largest pairs. */
-const CANDIDATES = 256;
-
-/**
- * Pairs of addresses are many, and most are small: no pair can have more than either of its addresses has in all. So
- * the largest pairs are looked for among the largest addresses; when the last of them has more than the largest address
- * that was left out, no other pair can have as much.
- * @returns null when that does not decide it.
- */
-async function rankPairs(asker: Asker, question: Question, options: RankOptions): Promise<Ranking | null> {
-  const byAddress = groupingNamed("addr");
-  // Without kept sums, ranking the addresses costs as much as ranking the pairs.
-  if (grainOf(question.filter, byAddress.uses) === null) return null;
-  const { measure, limit } = options;
-  const addresses = await rankAddresses(asker, question, { grouping: byAddress, measure, limit: CANDIDATES + 1 });
-  if (addresses.length <= CANDIDATES) return null;
-  const left = addresses[CANDIDATES]?.value ?? 0n;
-  const named = addresses.slice(0, CANDIDATES).map(({ stored }) => stored[0] ?? "");
-  const and: SumsOptions["and"] = (params) => {
-    const bound = params.bind(named, "Array(IPv6)");
-    return [`srcaddr IN ${bound}`, `dstaddr IN ${bound}`];
-  };
-  const { keys, tied } = await firstBySum(asker, question, { ...options, and });
-  const last = keys.at(-1);
-  return keys.length === limit && !tied && last && last.value > left ? { keys, groups: null } : null;
-}
-
-/** Several lists of one page rank the addresses; they can share it. */
-async function rankAddresses(asker: Asker, question: Question, options: RankOptions): Promise<readonly RankedKey[]> {
-  return (await firstBySum(asker, question, options)).keys;
-}
-
 /**
  * The keys with the most of a measure, most first, ties by the key's text.
  * @throws EngineError
@@ -128,8 +94,11 @@ export async function rank(
   options: { readonly grouping: Grouping; readonly measure: Measure; readonly limit: number },
 ): Promise<Ranking> {
   if (options.grouping.name === "pair") {
-    const pairs = await rankPairs(asker, question, options);
-    if (pairs) return pairs;
+    const branches = await largestPairBranches(asker, question, options);
+    const pairs = branches && (await firstBySum(asker, question, { ...options, branches: branches.of }));
+    const last = pairs?.keys.at(-1);
+    if (pairs && !pairs.tied && pairs.keys.length === options.limit && last && last.value > branches.left)
+      return { keys: pairs.keys, groups: null };
   }
   return rankAll(asker, question, options);
 }

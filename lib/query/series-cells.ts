@@ -45,10 +45,10 @@ export async function wholeCells(
 ): Promise<Cell[]> {
   const params = new SqlParams();
   const sums = sumsSelect(question, params, {
-    branches: branches.map(({ notSelf, where }) => ({
+    branches: branches.map(({ notSelf, where, uses }) => ({
       columns: [],
       ...(notSelf && { notSelf }),
-      ...(where && { where }),
+      ...(where && { where, ...(uses && { uses }) }),
     })),
     bucket: interval,
     measures: [measure],

@@ -2,7 +2,6 @@
 
 import { FIRST_START_SQL, LAST_END_SQL, LAST_START_SQL, SELF_SQL } from "@/lib/engine/accelerators";
 import type { SqlParams } from "@/lib/sql/params";
-import { grainOf } from "./kept";
 import type { Measure } from "./measure";
 import { piecesOf } from "./pieces";
 import type { Question } from "./question";
@@ -12,6 +11,8 @@ import { FLOW_RECORD, fromFlows } from "./scope";
 export interface SumsBranch {
   /** SQL of the key's columns. */
   readonly columns: readonly string[];
+  /** The columns of `flows` that they are made of; all that the statement uses by default. */
+  readonly uses?: readonly string[];
   /** True when records that an address sent to itself are left out: another branch has them. */
   readonly notSelf?: boolean;
   /** Another condition that leaves out rows of an earlier branch. */
@@ -65,8 +66,6 @@ const SPAN_AGAIN = [
  */
 export function sumsSelect(question: Question, params: SqlParams, options: SumsOptions): string {
   const { branches = [{ columns: [] }], bucket, measures } = options;
-  const grain = grainOf(question.filter, options.columns ?? [], bucket);
-  const pieces = piecesOf(question, grain, params);
   const keys = (branches[0]?.columns ?? []).map((_, i) => `k${i}`);
   const groups = [
     ...keys,
@@ -81,7 +80,8 @@ export function sumsSelect(question: Question, params: SqlParams, options: SumsO
       ...branchConditions(branch),
       ...(options.and?.(params, branch) ?? []),
     ];
-    return pieces.map(({ conditions, time }) => {
+    const uses = { columns: branch.uses ?? options.columns ?? [], ...(bucket !== undefined && { bucket }) };
+    return piecesOf(question, uses, params).map(({ conditions, time }) => {
       const columns = [
         ...branch.columns.map((sql, i) => `${sql} AS k${i}`),
         ...(bucket === undefined ? [] : [`${bucketOf(time, bucket)} AS t`]),

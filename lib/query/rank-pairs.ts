@@ -1,0 +1,86 @@
+/**
+ * Where the largest pairs of addresses are looked for. Pairs are many, and most are small; no pair can have more than
+ * either of its addresses has in all.
+ */
+
+import { SqlParams } from "@/lib/sql/params";
+import type { Raw } from "./count";
+import { groupingNamed } from "./grouping";
+import { isKept } from "./kept";
+import { limits } from "./limits";
+import type { Measure } from "./measure";
+import type { Asker, Question } from "./question";
+import { firstKeysSql, sumOf } from "./rank-order";
+import { type SumsBranch, sumsSelect } from "./sums";
+
+/** Addresses that are tried as the ends of the largest pairs. */
+const CANDIDATES = 256;
+/** An address with a smaller share of the records is rare: it is cheaper to look for than its partners. */
+const RARE_SHARE = 1 / 512;
+
+interface Candidate {
+  readonly address: string;
+  readonly value: bigint;
+  readonly flows: number;
+}
+
+/** The addresses with the most of a measure, most first, and all records counted under both their addresses. */
+async function largestAddresses(
+  asker: Asker,
+  question: Question,
+  measure: Measure,
+): Promise<{ addresses: Candidate[]; flows: number }> {
+  const { branches, uses } = groupingNamed("addr");
+  const params = new SqlParams();
+  const measures: Measure[] = measure === "flows" ? ["flows"] : ["flows", measure];
+  const sums = sumsSelect(question, params, { branches, columns: uses, measures });
+  const best = firstKeysSql(CANDIDATES + 1, measure, ["toString(k0)", "toUInt64(flows)"]);
+  const { rows } = await asker.engine.query<{ all: Raw; best: [string, string, string][] }>(
+    `SELECT sum(flows) AS all, ${best} AS best FROM (${sums})`,
+    params.values,
+    limits(asker.signal),
+  );
+  const addresses = (rows[0]?.best ?? []).map(([complement, address, flows]) => ({
+    address,
+    value: sumOf(complement),
+    flows: Number(flows),
+  }));
+  return { addresses, flows: Number(rows[0]?.all ?? 0) };
+}
+
+/** The rows of pairs whose two ends are both among the largest addresses. */
+export interface PairBranches {
+  readonly of: (params: SqlParams) => readonly SumsBranch[];
+  /** The sum of the largest address that was left out: pairs with more are the largest of all. */
+  readonly left: bigint;
+}
+
+/**
+ * The rows in which the largest pairs are to be looked for, in parts that do not overlap. Rare addresses are read from
+ * the sums that are ordered by the end where they stand; what is between frequent ones alone is few.
+ * @returns null when that would not be cheaper than adding up all pairs.
+ * @throws EngineError
+ */
+export async function largestPairBranches(
+  asker: Asker,
+  question: Question,
+  { measure }: { readonly measure: Measure },
+): Promise<PairBranches | null> {
+  // Without kept sums, ranking the addresses costs as much as ranking the pairs.
+  if (!isKept(question.filter, ["srcaddr", "dstaddr"])) return null;
+  const { addresses, flows } = await largestAddresses(asker, question, measure);
+  if (addresses.length <= CANDIDATES) return null;
+  const named = addresses.slice(0, CANDIDATES);
+  const rare = named.filter((one) => one.flows < flows * RARE_SHARE).map(({ address }) => address);
+  const frequent = named.filter((one) => one.flows >= flows * RARE_SHARE).map(({ address }) => address);
+  const [pair] = groupingNamed("pair").branches;
+  const of = (params: SqlParams): SumsBranch[] => {
+    const bind = (list: readonly string[]) => params.bind(list, "Array(IPv6)");
+    const among = (source: readonly string[], destination: readonly string[]): SumsBranch[] =>
+      source.length === 0 || destination.length === 0
+        ? []
+        : [{ ...pair, where: `srcaddr IN ${bind(source)} AND dstaddr IN ${bind(destination)}` }];
+    return [...among(rare, [...rare, ...frequent]), ...among(frequent, rare), ...among(frequent, frequent)];
+  };
+  return { of, left: addresses[CANDIDATES]?.value ?? 0n };
+}
