@@ -36,6 +36,33 @@ describe("following", () => {
     expect(differences(wanted, taken(bench))).toEqual(SAME);
   });
 
+  test("what comes hours late is taken once, also after a restart, and without reading everything again and again", async () => {
+    bench = await startSourceBench({}, 60);
+    const traffic = putTraffic(bench, 500, 30);
+    const settings = cloudwatchSettings(bench, GROUP, { since: traffic.from, follow: true });
+    const { id } = await bench.service().create(settings);
+    await bench.until(id, ({ state }) => state === "following");
+    const wanted = [...traffic.messages, put(5 * 3600), put(23 * 3600)];
+    const has = (count: number) => bench.until(id, ({ progress }) => progress.counts.flows >= count);
+    bench.clock.leap(2 * 3600 * 1000);
+    await has(wanted.length);
+    expect(differences(wanted, taken(bench))).toEqual(SAME);
+    // Came while it was followed, and lies between what following looks at and what was read again.
+    wanted.push(put(3 * 3600));
+    const before = bench.fake.calls.length;
+    await seconds(id, 120);
+    expect(taken(bench)).toHaveLength(wanted.length - 1);
+    const from = (input: unknown): number => (input as { startTime?: number }).startTime ?? 0;
+    const old = bench.fake.calls.slice(before).filter(({ at, input }) => at - from(input) > 2.5 * 3600 * 1000);
+    expect(old).toEqual([]);
+    await bench.service().close();
+    await bench.restart();
+    bench.clock.leap(4 * 3600 * 1000);
+    await has(wanted.length);
+    await seconds(id, 120);
+    expect(differences(wanted, taken(bench))).toEqual(SAME);
+  });
+
   test("a pause stops it, and going on takes what came meanwhile, late events of the time before too", async () => {
     bench = await startSourceBench();
     const traffic = putTraffic(bench, 200, 2);

@@ -1,10 +1,9 @@
 import { type ReaderContext, SourceFailure } from "../reader";
-import type { CloudWatchSettings, SourceProgress, TimeSpan } from "../source";
-import { forgetEventsBefore } from "./seen";
+import type { CloudWatchSettings, SourceProgress } from "../source";
+import { followCheckpoint, LATE_SECONDS, remembering } from "./checkpoint";
+import { forgetOld } from "./late";
 import type { SweepRequest, SweepResult } from "./sweep";
 
-/** Events come late: best effort, usually within minutes. So long is looked back. */
-export const LATE_SECONDS = 3600;
 /** A flow record's time is the start of its window of up to ten minutes, and delivery takes about five more. */
 const USUAL_SECONDS = 1200;
 /** How often is looked for new events at least, and per request that a look takes: at most a fraction of the quota. */
@@ -15,25 +14,6 @@ const SAVE_MS = 60_000;
 const FORGET_MS = 30 * 60_000;
 /** So many looks in a row that failed, each after many tries, and the source itself has failed. */
 const HOPELESS = 2;
-
-/** What following remembers. */
-export interface FollowCheckpoint {
-  /** Epoch seconds up to which everything was asked for, with the hour before it. Null when it never looked. */
-  readonly askedAt: number | null;
-  /** Hours before earlier stops, to be read once more for events that came late. */
-  readonly late: readonly TimeSpan[];
-}
-
-/** Reads what following remembers. */
-export function followCheckpoint(progress: SourceProgress): FollowCheckpoint {
-  const kept = (progress.checkpoint ?? {}) as Partial<FollowCheckpoint>;
-  return { askedAt: kept.askedAt ?? null, late: kept.late ?? [] };
-}
-
-/** Progress with something else remembered. */
-export function remembering(progress: SourceProgress, change: Partial<FollowCheckpoint>): SourceProgress {
-  return { ...progress, checkpoint: { ...followCheckpoint(progress), ...change } satisfies FollowCheckpoint };
-}
 
 /** What following needs of its reader. */
 export interface FollowTools {
@@ -83,8 +63,7 @@ export async function follow({ context, settings, start, sweep, inStep }: Follow
         savedAt = clock.now();
         if (clock.now() - forgotAt > FORGET_MS) {
           const { late } = followCheckpoint(context.document().progress);
-          const edge = Math.min(askedAt, late[0]?.from ?? askedAt) - LATE_SECONDS - 60;
-          await forgetEventsBefore(context.engine, context.document().id, edge);
+          await forgetOld(context, Math.min(askedAt, late[0]?.from ?? askedAt) - LATE_SECONDS);
           forgotAt = clock.now();
         }
       }

@@ -4,7 +4,8 @@ import { join } from "node:path";
 import type { IntakeItem } from "../intake";
 import type { ReaderContext } from "../reader";
 import type { SourceFormat, SourceProgress, TimeSpan } from "../source";
-import { union, withoutRead } from "../spans";
+import { difference, union, withoutRead } from "../spans";
+import { followCheckpoint, remembering } from "./checkpoint";
 import { remember, type SeenEvent } from "./seen";
 import type { ReadSlice } from "./slice";
 
@@ -135,8 +136,10 @@ async function deliverSlices(context: ReaderContext, slices: readonly ReadSlice[
   const { items, formats, bytes } = await joinFiles(context, slices);
   const events: SeenEvent[] = slices.flatMap((slice) => slice.events);
   const spans: TimeSpan[] = slices.map((slice) => slice.span);
+  const remembered = slices.filter((slice) => slice.remembered).map((slice) => slice.span);
+  const known = (progress: SourceProgress): TimeSpan[] => union([...followCheckpoint(progress).known, ...remembered]);
   const next = (progress: SourceProgress): SourceProgress => ({
-    ...progress,
+    ...(remembered.length > 0 ? remembering(progress, { known: known(progress) }) : progress),
     read: union([...progress.read, ...spans]),
     failed: withoutRead(progress.failed, spans),
     formats: withFormats(progress.formats, formats),
@@ -144,7 +147,8 @@ async function deliverSlices(context: ReaderContext, slices: readonly ReadSlice[
   });
   try {
     // A look that found nothing is worth no row in the ledger: it is written with the next thing that is.
-    if (items.length === 0 && isNear(context, spans)) return context.touch({ progress: next });
+    if (items.length === 0 && (isNear(context, spans) || isRead(context, spans)))
+      return context.touch({ progress: next });
     const { id } = context.document();
     await context.deliver({
       items,
@@ -157,6 +161,12 @@ async function deliverSlices(context: ReaderContext, slices: readonly ReadSlice[
 }
 
 const NEAR_SECONDS = 2 * 3600;
+
+/** Whether the spans were read before, and nothing new was found in them. */
+function isRead(context: ReaderContext, spans: readonly TimeSpan[]): boolean {
+  const { read, failed } = context.document().progress;
+  return failed.length === 0 && difference(spans, read).length === 0;
+}
 
 /** Whether the spans lie so near to now that they are read again anyway. */
 function isNear(context: ReaderContext, spans: readonly TimeSpan[]): boolean {

@@ -2,9 +2,11 @@ import type { Engine } from "../../engine/engine";
 import { type ReaderContext, SourceFailure, type SourceReader } from "../reader";
 import type { CloudWatchSettings, SourceNotice } from "../source";
 import { difference, intersection } from "../spans";
-import { follow, followCheckpoint, LATE_SECONDS, remembering } from "./follow";
+import { followCheckpoint, LATE_SECONDS, remembering } from "./checkpoint";
+import { follow } from "./follow";
 import { Formats } from "./format-holder";
 import type { FoundFormats } from "./formats";
+import { readLate, rereadSpan } from "./late";
 import { Outbox } from "./outbox";
 import { Density } from "./planner";
 import { forgetEvents } from "./seen";
@@ -32,6 +34,8 @@ class CloudWatchRun {
   readonly #context: ReaderContext;
   /** Ends the other half when one half of the run fails. */
   readonly #stop = new AbortController();
+  /** Following has come to its end. */
+  readonly #followed = new AbortController();
   readonly #density = new Density();
   #sweeps = 0;
   #isAlive = false;
@@ -49,7 +53,11 @@ class CloudWatchRun {
 
   async run(): Promise<void> {
     const start = Math.floor(this.#context.clock.now() / 1000);
-    const halves = [this.#fill(start), ...(this.settings.follow ? [this.#follow(start)] : [])];
+    // The formats are asked for while the first pages are on their way.
+    this.#formats.chooser().catch(() => undefined);
+    const caughtUp = this.#rereadLate(start);
+    const halves = [this.#fill(start, caughtUp)];
+    if (this.settings.follow) halves.push(this.#follow(start), this.#readLate(start, caughtUp));
     const guarded = halves.map((half) =>
       half.catch((error: unknown) => {
         this.#stop.abort(error);
@@ -62,15 +70,16 @@ class CloudWatchRun {
   }
 
   /** The back-fill: what lies before the hour that following looks at, and was not read yet. */
-  async #fill(start: number): Promise<void> {
+  async #fill(start: number, caughtUp: Promise<void>): Promise<void> {
     const { since, until, follow: following } = this.settings;
     const { progress, createdAt } = this.#context.document();
     const end = following ? Math.min(until ?? start, start - LATE_SECONDS) : Math.min(until ?? createdAt, createdAt);
     const todo = difference([{ from: since, to: end }], progress.read);
-    // The formats are asked for while the first pages are on their way.
-    this.#formats.chooser().catch(() => undefined);
-    await this.#rereadLate(start);
-    await this.#sweep({ todo, checked: false, level: "new", persistent: true });
+    await caughtUp;
+    // What is read again later has to be told from what is new then. Nothing else is worth the room.
+    const recent = following ? intersection(todo, [rereadSpan(start)]) : [];
+    await this.#sweep({ todo: recent, checked: true, level: "new", persistent: true });
+    await this.#sweep({ todo: difference(todo, recent), checked: false, level: "new", persistent: true });
     this.#filled = true;
   }
 
@@ -99,6 +108,14 @@ class CloudWatchRun {
         }
       },
     });
+    this.#followed.abort();
+  }
+
+  async #readLate(start: number, caughtUp: Promise<void>): Promise<void> {
+    // Nothing may be read by two at a time: both would take what is new.
+    await caughtUp;
+    const sweep = (request: SweepRequest): Promise<SweepResult> => this.#sweep(request);
+    await readLate({ context: this.#context, start, ended: this.#followed.signal, sweep });
   }
 
   async #sweep(request: SweepRequest): Promise<SweepResult> {

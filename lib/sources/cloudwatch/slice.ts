@@ -20,6 +20,8 @@ export interface ReadSlice {
   readonly files: readonly SliceFile[];
   /** The events to remember; empty for slices that are never read again. */
   readonly events: readonly SeenEvent[];
+  /** Whether its events are remembered, those that were known before included. */
+  readonly remembered: boolean;
   readonly cost: SliceCost;
 }
 
@@ -110,6 +112,7 @@ class SliceReading {
       span: this.request.span,
       files: [...this.#files.values()].map((file) => ({ ...file })),
       events: this.#fresh,
+      remembered: this.request.seen !== null,
       cost: { requests: this.#requests, events: this.#events, bytes: this.#bytes },
     };
   }

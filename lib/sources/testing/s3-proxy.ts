@@ -1,4 +1,4 @@
-import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import http, { type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
 /** What is done to a request on its way. */
@@ -16,6 +16,8 @@ export interface TestProxy {
   readonly endpoint: string;
   /** Requests so far: `GET /bucket/key?query`, with the Range header behind a blank where there is one. */
   readonly requests: readonly string[];
+  /** The headers of each of them. */
+  readonly headers: readonly IncomingHttpHeaders[];
   /** Decides about every request from now on. */
   treat(decide: (request: string) => Treatment): void;
   close(): Promise<void>;
@@ -53,11 +55,13 @@ function pass(answer: IncomingMessage, response: ServerResponse, treatment: Trea
 /** Starts a proxy in front of a server. The Host header is passed on, so that signatures stay right. */
 export async function startTestProxy(target: string): Promise<TestProxy> {
   const requests: string[] = [];
+  const headers: IncomingHttpHeaders[] = [];
   let decide: (request: string) => Treatment = () => null;
   const server = http.createServer((request, response) => {
     const range = request.headers.range ? ` ${request.headers.range}` : "";
     const line = `${request.method} ${request.url}${range}`;
     requests.push(line);
+    headers.push(request.headers);
     const treatment = decide(line);
     if (treatment && "status" in treatment) {
       request.resume();
@@ -76,6 +80,7 @@ export async function startTestProxy(target: string): Promise<TestProxy> {
   return {
     endpoint: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     requests,
+    headers,
     treat: (next) => {
       decide = next;
     },
