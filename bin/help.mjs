@@ -13,4 +13,5 @@ export const HELP = `Flowglass shows what is in AWS VPC Flow Logs.
   --data DIR    folder of the store (default ~/.local/share/flowglass)
   --help        this text
 
-Environment: FLOWGLASS_HOST, FLOWGLASS_PORT, FLOWGLASS_DATA, FLOWGLASS_TOKEN, FLOWGLASS_ALLOWED_HOSTS.`;
+Environment: FLOWGLASS_HOST, FLOWGLASS_PORT, FLOWGLASS_DATA, FLOWGLASS_TOKEN, FLOWGLASS_ALLOWED_HOSTS;
+FLOWGLASS_CLICKHOUSE_URL, _USER, _PASSWORD, _DATABASE, _CLUSTER, _CA: a ClickHouse server for the store (docs/cluster.md).`;

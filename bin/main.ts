@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { access, constants, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { startEmbeddedEngine } from "../lib/engine/embedded";
+import { serverFailure } from "../lib/engine/cluster/failure";
+import type { Engine } from "../lib/engine/engine";
 import { migrate } from "../lib/engine/migrate";
 import { Intake } from "../lib/ingest/intake";
 import { ImportService } from "../lib/ingest/service";
@@ -13,7 +14,7 @@ import { findingsOf } from "../lib/server/findings";
 import { importSample } from "../lib/server/sample";
 import { provideServices } from "../lib/server/services";
 import { startWeb } from "../lib/server/web";
-import { readSettings } from "../lib/settings";
+import { readSettings, type Settings } from "../lib/settings";
 import { newSources } from "../lib/sources/open";
 import { SOURCE_TABLES } from "../lib/sources/tables";
 import { HELP } from "./help.mjs";
@@ -21,6 +22,7 @@ import { importFiles } from "./import-files";
 import { findInputs } from "./inputs";
 import { type Options, parseOptions } from "./options";
 import { addSources, partInputs, readSources } from "./sources";
+import { openStore } from "./store";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const say = (line: string): void => console.error(line);
@@ -44,6 +46,15 @@ async function checkFolder(data: string): Promise<void> {
   }
 }
 
+/** @throws Error with a sentence for the user. */
+async function makeTables(engine: Engine, { clickhouse }: Settings): Promise<void> {
+  try {
+    await migrate(engine, [...SOURCE_TABLES, RETENTION_TABLE]);
+  } catch (error) {
+    throw clickhouse ? new Error(serverFailure(error, clickhouse)) : error;
+  }
+}
+
 async function serve(options: Options, dev: boolean): Promise<void> {
   const settings = readSettings(process.env, options);
   const { files, sources: names } = partInputs(options.inputs);
@@ -51,14 +62,11 @@ async function serve(options: Options, dev: boolean): Promise<void> {
   const wanted = await readSources({ names, since: options.since, region: options.region }, Date.now() / 1000);
   await checkFolder(settings.data);
   const web = await startWeb(settings, root, dev);
-  const embedded = await startEmbeddedEngine(settings.data, {
-    onCrash: say,
-    onRestart: () => say("The engine is back."),
-  }).catch(async (error: unknown) => {
+  const store = await openStore(settings, say).catch(async (error: unknown) => {
     await web.close();
     throw error;
   });
-  const { engine } = embedded;
+  const { engine } = store;
   const imports = new ImportService(engine, settings.data);
   const intake = new Intake(engine, settings.data);
   const sources = newSources(engine, intake, imports, settings.data);
@@ -74,12 +82,12 @@ async function serve(options: Options, dev: boolean): Promise<void> {
     findingsOf(engine).close();
     await Promise.all([retention.close(), sources.close(), imports.close(), upkeep.close()]);
     intake.close();
-    await embedded.close();
+    await store.close();
     process.exit(code);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop(0));
   try {
-    await migrate(engine, [...SOURCE_TABLES, RETENTION_TABLE]);
+    await makeTables(engine, settings);
     await imports.open();
     await sources.open();
     await retention.open();

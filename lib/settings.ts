@@ -1,6 +1,7 @@
 import { homedir } from "node:os";
 import { isAbsolute, join, resolve } from "node:path";
 import { z } from "zod";
+import { readServer, SERVER_VARIABLES, type ServerSettings } from "./server/clickhouse";
 import { isLoopback } from "./server/loopback";
 
 type Environment = Readonly<Record<string, string | undefined>>;
@@ -12,6 +13,7 @@ const schema = z.object({
   FLOWGLASS_DATA: z.string().min(1).optional(),
   FLOWGLASS_TOKEN: z.string().min(16, { error: "FLOWGLASS_TOKEN needs at least 16 characters." }).optional(),
   FLOWGLASS_ALLOWED_HOSTS: z.string().default(""),
+  ...SERVER_VARIABLES,
 });
 
 export interface Settings {
@@ -23,6 +25,8 @@ export interface Settings {
   readonly token: string | null;
   /** More names that a request's Host header may have, for servers behind a proxy. */
   readonly allowedHosts: readonly string[];
+  /** The ClickHouse server that holds the store; null is the engine that comes with the program. */
+  readonly clickhouse: ServerSettings | null;
 }
 
 /** A setting that cannot be used; the message is one sentence for the user. */
@@ -33,6 +37,15 @@ export class SettingsError extends Error {
 function defaultData(environment: Environment): string {
   const base = environment.XDG_DATA_HOME;
   return join(base && isAbsolute(base) ? base : join(homedir(), ".local", "share"), "flowglass");
+}
+
+/** @throws SettingsError */
+function clickhouseOf(values: z.output<typeof schema>): ServerSettings | null {
+  try {
+    return readServer(values);
+  } catch (error) {
+    throw error instanceof RangeError ? new SettingsError(error.message) : error;
+  }
 }
 
 /**
@@ -67,6 +80,7 @@ export function readSettings(
     port: values.FLOWGLASS_PORT,
     data: resolve(values.FLOWGLASS_DATA ?? defaultData(environment)),
     token: values.FLOWGLASS_TOKEN ?? null,
+    clickhouse: clickhouseOf(values),
     allowedHosts: values.FLOWGLASS_ALLOWED_HOSTS.split(",")
       .map((name) => name.trim().toLowerCase())
       .filter(Boolean),

@@ -8,6 +8,7 @@ import { ENDPOINTS } from "@/lib/api/paths";
 import type { Handler } from "@/lib/api/route";
 import type { Engine } from "@/lib/engine/engine";
 import { EngineError, type EngineErrorKind } from "@/lib/engine/errors";
+import { ONE_ENGINE } from "@/lib/engine/layout";
 import { Intake } from "@/lib/ingest/intake";
 import { ImportService } from "@/lib/ingest/service";
 import { Upkeep } from "@/lib/ingest/upkeep";
@@ -159,7 +160,8 @@ describe.each(paths)("%s", (path) => {
   test.runIf(asksEngine)("says what the engine could not do, and nothing of its inside", async () => {
     const failing = (kind: EngineErrorKind): Engine => {
       const fail = () => Promise.reject(new EngineError("SELECT secret FROM flows", 1, "X", kind));
-      return { kind: "embedded", query: fail, stream: fail, command: fail, version: fail };
+      const ways = { query: fail, stream: fail, command: fail, load: fail, version: fail };
+      return { kind: "embedded", layout: ONE_ENGINE, ...ways };
     };
     const log = vi.spyOn(console, "error").mockImplementation(() => undefined);
     const statuses = { timeout: 504, memory: 504, cancelled: 499, unavailable: 503, busy: 503, other: 500 } as const;

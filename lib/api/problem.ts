@@ -1,4 +1,4 @@
-import { EngineError } from "@/lib/engine/errors";
+import { EngineError, SERVER_AWAY } from "@/lib/engine/errors";
 import type { FilterError } from "@/lib/filter";
 import { QuestionError } from "@/lib/query/errors";
 import { QUESTION_MEMORY, QUESTION_SECONDS } from "@/lib/query/limits";
@@ -85,6 +85,8 @@ function engineProblem(error: EngineError): Problem {
     case "busy":
       return toProblem(503, "Too many questions are being answered. Try again in a moment.");
     case "unavailable":
+      if (error.type === SERVER_AWAY)
+        return toProblem(503, "The ClickHouse server does not answer. Try again in a moment.");
       return toProblem(503, "The engine is not running. It is started again by itself: try again in a moment.");
     default:
       return toProblem(500, "The engine could not answer. The server's log says why.");

@@ -1,6 +1,8 @@
 /** What people decided about findings, kept in the store: settings, and which findings were dismissed and why. */
 
 import type { Engine } from "@/lib/engine/engine";
+import { makeTable } from "@/lib/engine/migrate";
+import type { TableDefinition } from "@/lib/engine/schema";
 import { type DetectSettings, type DetectSettingsInput, detectSettings } from "./settings";
 
 /** Why and when a finding was dismissed. */
@@ -15,9 +17,12 @@ const SETTINGS = "settings";
 const DISMISSAL = "dismissed ";
 
 /** One row a document; the newest revision counts. */
-const CREATE = `CREATE TABLE IF NOT EXISTS ${TABLE} (
+const DOCUMENTS: TableDefinition = {
+  name: TABLE,
+  create: `CREATE TABLE IF NOT EXISTS ${TABLE} (
   key String, revision UInt64, document String
-) ENGINE = ReplacingMergeTree(revision) ORDER BY key`;
+) ENGINE = ReplacingMergeTree(revision) ORDER BY key`,
+};
 
 /** The documents of the detectors in the store. */
 export class DetectDocuments {
@@ -62,7 +67,7 @@ export class DetectDocuments {
   }
 
   #open(): Promise<void> {
-    this.#opened ??= this.#engine.command(CREATE).catch((error: unknown) => {
+    this.#opened ??= makeTable(this.#engine, DOCUMENTS).catch((error: unknown) => {
       this.#opened = null;
       throw error;
     });

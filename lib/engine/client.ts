@@ -2,18 +2,14 @@ import { randomUUID } from "node:crypto";
 import http from "node:http";
 import type { Readable } from "node:stream";
 import { type ClickHouseClient, ClickHouseLogLevel, type ClickHouseSettings, createClient } from "@clickhouse/client";
-import type { BoundValues, Engine, StatementOptions } from "./engine";
-import { toEngineError } from "./errors";
-
-/** Where the engine listens: a Unix socket of the embedded host, or the URL of a ClickHouse server. */
-export type EngineAddress =
-  | { readonly kind: "embedded"; readonly socket: string }
-  | { readonly kind: "cluster"; readonly url: string };
+import type { BoundValues, Engine, RowsFile, StatementOptions } from "./engine";
+import { type EngineError, toEngineError } from "./errors";
+import { type Layout, ONE_ENGINE } from "./layout";
 
 const DEFAULT_SECONDS = 30;
 const DEFAULT_MEMORY = 2 * 2 ** 30;
 
-function settingsOf(options: StatementOptions): ClickHouseSettings {
+function settingsOf(options: StatementOptions): Record<string, string | number> {
   const memory = options.maxMemory ?? DEFAULT_MEMORY;
   return {
     max_execution_time: options.maxSeconds ?? DEFAULT_SECONDS,
@@ -25,24 +21,39 @@ function settingsOf(options: StatementOptions): ClickHouseSettings {
     // JSON numbers above 2^53 would lose digits.
     output_format_json_quote_64bit_integers: 1,
     ...options.settings,
-  } as ClickHouseSettings;
+  };
 }
 
-/** Talks to a ClickHouse engine through `@clickhouse/client`. */
-class ClientEngine implements Engine {
-  readonly #client: ClickHouseClient;
+/** What every client is made with. */
+export const CLIENT_OPTIONS = {
+  // Statements have their own limits; the connection must outlive the longest import.
+  request_timeout: 24 * 3600 * 1000,
+  application: "flowglass",
+  // Errors reach the caller as EngineError; the client's own log would say them a second time.
+  log: { level: ClickHouseLogLevel.OFF },
+};
 
-  constructor(
-    readonly kind: Engine["kind"],
-    client: ClickHouseClient,
-  ) {
-    this.#client = client;
-  }
+export type ClosableEngine = Engine & { close(): Promise<void> };
+
+/** Talks to a ClickHouse engine through `@clickhouse/client`. */
+export abstract class ClientEngine implements ClosableEngine {
+  abstract readonly kind: Engine["kind"];
+  abstract readonly layout: Layout;
+
+  constructor(protected readonly client: ClickHouseClient) {}
+
+  abstract load(
+    file: RowsFile,
+    sql: (from: string) => string,
+    values?: BoundValues,
+    options?: StatementOptions,
+  ): Promise<void>;
 
   async query<Row>(sql: string, values?: BoundValues, options: StatementOptions = {}) {
     const started = performance.now();
-    try {
-      const result = await this.#client.query({ query: sql, format: "JSONEachRow", ...this.#common(values, options) });
+    return this.run(options, async () => {
+      const common = this.common(values, options, this.questionSettings());
+      const result = await this.client.query({ query: sql, format: "JSONEachRow", ...common });
       const rows = await result.json<Row>();
       const header = result.response_headers["x-clickhouse-summary"];
       const summary = JSON.parse(typeof header === "string" ? header : "{}") as {
@@ -55,33 +66,21 @@ class ClientEngine implements Engine {
         bytesRead: Number(summary.read_bytes ?? 0),
       };
       return { rows, stats };
-    } catch (error) {
-      throw toEngineError(error, options.signal?.aborted ?? false);
-    }
+    });
   }
 
-  async stream(sql: string, format: string, values?: BoundValues, options: StatementOptions = {}): Promise<Readable> {
-    try {
-      const common = this.#common(values, options);
-      // The embedded host sends row formats as they come when it is told to; a real server always does.
-      const streamed = this.kind === "embedded" ? { flowglass_stream: "1" } : {};
-      const { stream } = await this.#client.exec({
-        query: `${sql}\nFORMAT ${format}`,
-        ...common,
-        clickhouse_settings: { ...common.clickhouse_settings, ...streamed } as ClickHouseSettings,
-      });
+  stream(sql: string, format: string, values?: BoundValues, options: StatementOptions = {}): Promise<Readable> {
+    return this.run(options, async () => {
+      const common = this.common(values, options, this.streamSettings());
+      const { stream } = await this.client.exec({ query: `${sql}\nFORMAT ${format}`, ...common });
       return stream;
-    } catch (error) {
-      throw toEngineError(error, options.signal?.aborted ?? false);
-    }
+    });
   }
 
-  async command(sql: string, values?: BoundValues, options: StatementOptions = {}): Promise<void> {
-    try {
-      await this.#client.command({ query: sql, ...this.#common(values, options) });
-    } catch (error) {
-      throw toEngineError(error, options.signal?.aborted ?? false);
-    }
+  command(sql: string, values?: BoundValues, options: StatementOptions = {}): Promise<void> {
+    return this.run(options, async () => {
+      await this.client.command({ query: sql, ...this.common(values, options) });
+    });
   }
 
   async version(): Promise<string> {
@@ -90,33 +89,70 @@ class ClientEngine implements Engine {
   }
 
   close(): Promise<void> {
-    return this.#client.close();
+    return this.client.close();
   }
 
-  #common(values: BoundValues | undefined, options: StatementOptions) {
+  /** More settings of a SELECT whose rows are waited for. */
+  protected questionSettings(): Readonly<Record<string, string | number>> {
+    return {};
+  }
+
+  /** More settings of a SELECT whose rows are streamed. */
+  protected streamSettings(): Readonly<Record<string, string | number>> {
+    return {};
+  }
+
+  /** More settings of every statement, which win over its own. */
+  protected fixedSettings(): Readonly<Record<string, string | number>> {
+    return {};
+  }
+
+  protected toError(error: unknown, aborted: boolean): EngineError {
+    return toEngineError(error, aborted);
+  }
+
+  /** @throws EngineError, whatever the work throws. */
+  protected async run<T>(options: StatementOptions, work: () => Promise<T>): Promise<T> {
+    try {
+      return await work();
+    } catch (error) {
+      throw this.toError(error, options.signal?.aborted ?? false);
+    }
+  }
+
+  protected common(values: BoundValues | undefined, options: StatementOptions, more = {}) {
+    const settings = { ...settingsOf(options), ...more, ...this.fixedSettings() };
     return {
       query_params: values as Record<string, unknown> | undefined,
       query_id: randomUUID(),
       abort_signal: options.signal,
-      clickhouse_settings: settingsOf(options),
+      clickhouse_settings: settings as ClickHouseSettings,
     };
   }
 }
 
-export type ClosableEngine = Engine & { close(): Promise<void> };
+const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 
-/** Opens a client to an engine that runs already. */
-export function connectEngine(address: EngineAddress): ClosableEngine {
-  const common = {
-    // Statements have their own limits; the connection must outlive the longest import.
-    request_timeout: 24 * 3600 * 1000,
-    application: "flowglass",
-    // Errors reach the caller as EngineError; the client's own log would say them a second time.
-    log: { level: ClickHouseLogLevel.OFF },
-  };
-  if (address.kind === "cluster") return new ClientEngine("cluster", createClient({ ...common, url: address.url }));
-  const toSocket = { keepAlive: true, maxSockets: 64, socketPath: address.socket };
+/** The engine host, which shares our disk. */
+class EmbeddedClient extends ClientEngine {
+  readonly kind = "embedded";
+  readonly layout = ONE_ENGINE;
+
+  load(file: RowsFile, sql: (from: string) => string, values?: BoundValues, options?: StatementOptions): Promise<void> {
+    const from = `file(${quote(file.path)}, '${file.format}', ${quote(file.structure)})`;
+    return this.command(sql(from), values, options);
+  }
+
+  /** The host sends row formats as they come when it is told to; a server always does. */
+  protected override streamSettings() {
+    return { flowglass_stream: "1" };
+  }
+}
+
+/** Opens a client to an engine host that runs already. @param socket the Unix socket that it listens on. */
+export function connectEmbedded(socket: string): ClosableEngine {
+  const toSocket = { keepAlive: true, maxSockets: 64, socketPath: socket };
   const agent = new http.Agent(toSocket);
-  const client = createClient({ ...common, url: "http://engine", http_agent: agent, set_basic_auth_header: false });
-  return new ClientEngine("embedded", client);
+  const options = { ...CLIENT_OPTIONS, url: "http://engine", http_agent: agent, set_basic_auth_header: false };
+  return new EmbeddedClient(createClient(options));
 }

@@ -4,11 +4,13 @@ import { mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { childProgram } from "./child";
-import { type ClosableEngine, connectEngine } from "./client";
+import { type ClosableEngine, connectEmbedded } from "./client";
 
 /** A running engine host and a client to it. */
 export interface EmbeddedEngine {
   readonly engine: ClosableEngine;
+  /** The Unix socket that the host listens on. */
+  readonly socket: string;
   /** The host's process id now; it changes when the host was restarted. */
   readonly pid: () => number | undefined;
   /** Stops the host for good. */
@@ -21,6 +23,8 @@ export interface EmbeddedOptions {
   readonly onRestart?: () => void;
   /** Called with one sentence when the host ended by itself. */
   readonly onCrash?: (sentence: string) => void;
+  /** A configuration file in ClickHouse's own form; the engine needs none. */
+  readonly config?: string;
 }
 
 // A Unix socket's path is limited to about 100 bytes, so it cannot always live in the data folder.
@@ -43,9 +47,9 @@ function startFailure(data: string, reason: string): Error {
 }
 
 /** Starts the host once and waits until it answers. */
-function start(data: string, socket: string): Promise<ChildProcess> {
+function start(data: string, socket: string, config?: string): Promise<ChildProcess> {
   const program = childProgram("engine-host", "lib/engine/host/main.ts");
-  const child = fork(program.path, [data, socket], {
+  const child = fork(program.path, config ? [data, socket, config] : [data, socket], {
     execArgv: [...program.execArgv],
     env: { ...process.env, UV_THREADPOOL_SIZE: "24", NODE_OPTIONS: "" },
     stdio: ["ignore", "ignore", "pipe", "ipc"],
@@ -74,7 +78,7 @@ function start(data: string, socket: string): Promise<ChildProcess> {
  */
 export async function startEmbeddedEngine(data: string, options: EmbeddedOptions = {}): Promise<EmbeddedEngine> {
   const socket = socketPath(data);
-  let child = await start(data, socket);
+  let child = await start(data, socket, options.config);
   let closing = false;
   let crashes: number[] = [];
 
@@ -91,7 +95,7 @@ export async function startEmbeddedEngine(data: string, options: EmbeddedOptions
     while (!closing) {
       if (crashes.length >= STARTED_TOO_OFTEN) await new Promise((resolve) => setTimeout(resolve, 5_000));
       try {
-        child = await start(data, socket);
+        child = await start(data, socket, options.config);
         watch();
         options.onRestart?.();
         return;
@@ -103,9 +107,10 @@ export async function startEmbeddedEngine(data: string, options: EmbeddedOptions
   };
   watch();
 
-  const engine = connectEngine({ kind: "embedded", socket });
+  const engine = connectEmbedded(socket);
   return {
     engine,
+    socket,
     pid: () => child.pid,
     close: async () => {
       closing = true;

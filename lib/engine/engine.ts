@@ -1,4 +1,5 @@
 import type { Readable } from "node:stream";
+import type { Layout } from "./layout";
 
 /** What every statement may be limited by, and cancelled with. */
 export interface StatementOptions {
@@ -22,9 +23,20 @@ export interface StatementStats {
 /** Values bound to `{name:Type}` placeholders. */
 export type BoundValues = Readonly<Record<string, unknown>>;
 
-/** ClickHouse, embedded or a cluster: the rest of the program cannot tell which. */
+/** Rows in a file of this machine, for a statement that takes them in. */
+export interface RowsFile {
+  readonly path: string;
+  /** ClickHouse's name of its format. */
+  readonly format: string;
+  /** Its columns: `name Type, ...`. Written by our own code. */
+  readonly structure: string;
+}
+
+/** ClickHouse, embedded or a server of its own: the rest of the program can hardly tell which. */
 export interface Engine {
   readonly kind: "embedded" | "cluster";
+  /** Where tables lie. */
+  readonly layout: Layout;
   /** Runs a SELECT and gives its rows. 64-bit integers arrive as decimal strings. @throws EngineError */
   query<Row>(
     sql: string,
@@ -35,6 +47,24 @@ export interface Engine {
   stream(sql: string, format: string, values?: BoundValues, options?: StatementOptions): Promise<Readable>;
   /** Runs a statement that gives no rows. @throws EngineError */
   command(sql: string, values?: BoundValues, options?: StatementOptions): Promise<void>;
+  /**
+   * Runs an INSERT whose SELECT takes in a file: the embedded engine reads it where it lies, a server is sent it.
+   * @param sql gets what stands in FROM for the file's rows. @throws EngineError
+   */
+  load(file: RowsFile, sql: (from: string) => string, values?: BoundValues, options?: StatementOptions): Promise<void>;
   /** The engine's version, as it tells it. */
   version(): Promise<string>;
 }
+
+/** A ClickHouse server that runs elsewhere and sees none of our files. */
+export interface ServerEngine extends Engine {
+  readonly kind: "cluster";
+  /**
+   * Runs an INSERT that reads `input(...)`, and sends the rows with it.
+   * @param sql begins with INSERT INTO and names no format. @throws EngineError
+   */
+  send(sql: string, format: string, rows: Readable, values?: BoundValues, options?: StatementOptions): Promise<void>;
+}
+
+/** Is the engine a server that has to be sent what it takes in? */
+export const isServer = (engine: Engine): engine is ServerEngine => engine.kind === "cluster";

@@ -11,7 +11,14 @@ const KIND_OF_CODE: Record<number, EngineErrorKind> = {
   202: "busy",
   394: "cancelled",
   210: "unavailable",
+  // A cluster: no replica of a shard answers, or Keeper does not.
+  279: "unavailable",
+  242: "unavailable",
+  999: "unavailable",
 };
+
+/** The type of an error of a ClickHouse server that is away. */
+export const SERVER_AWAY = "SERVER_AWAY";
 
 /** A statement that the engine refused or could not finish. `message` is the engine's own text: for logs, not for users. */
 export class EngineError extends Error {
@@ -29,7 +36,8 @@ export class EngineError extends Error {
   }
 }
 
-const CONNECTION_ERRORS = /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|socket hang up|other side closed/i;
+const CONNECTION_ERRORS =
+  /ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ENOTFOUND|EAI_AGAIN|socket hang up|other side closed/i;
 
 /** Makes an EngineError of whatever the client threw. */
 export function toEngineError(error: unknown, aborted: boolean): EngineError {

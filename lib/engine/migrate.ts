@@ -9,25 +9,36 @@ import { FLOW_COLUMNS, TABLES, type TableDefinition } from "./schema";
  * @throws EngineError
  */
 export async function migrate(engine: Engine, more: readonly TableDefinition[] = []): Promise<void> {
-  for (const table of [...TABLES, ...more]) await engine.command(table.create);
+  for (const table of [...TABLES, ...more]) await makeTable(engine, table);
+  const { layout } = engine;
   const { rows } = await engine.query<{ name: string }>(
-    "SELECT name FROM system.columns WHERE database = currentDatabase() AND table = 'flows'",
+    "SELECT name FROM system.columns WHERE database = currentDatabase() AND table = {table:String}",
+    { table: layout.local("flows") },
   );
   const present = new Set(rows.map((row) => row.name));
   for (const column of FLOW_COLUMNS) {
     if (present.has(column.name)) continue;
-    await engine.command(`ALTER TABLE flows ADD COLUMN IF NOT EXISTS \`${column.name}\` ${column.definition}`);
+    const add = `ADD COLUMN IF NOT EXISTS \`${column.name}\` ${column.definition}`;
+    await engine.command(`ALTER TABLE ${layout.everywhere("flows")} ${add}`);
+    const over = layout.over("flows");
+    if (over) await engine.command(`ALTER TABLE ${over} ${add}`);
   }
   await addAccelerators(engine);
+}
+
+/** Makes a table where it is missing. @throws EngineError */
+export async function makeTable(engine: Engine, table: TableDefinition): Promise<void> {
+  for (const statement of engine.layout.create(table)) await engine.command(statement);
 }
 
 /** A store that an earlier version made gets what makes questions fast; its parts are filled by and by. */
 async function addAccelerators(engine: Engine): Promise<void> {
   const { rows } = await engine.query<{ name: string }>(
-    `SELECT name FROM system.projections WHERE database = currentDatabase() AND table = 'flows'
-     UNION ALL SELECT name FROM system.data_skipping_indices WHERE database = currentDatabase() AND table = 'flows'`,
+    `SELECT name FROM system.projections WHERE database = currentDatabase() AND table = {table:String}
+     UNION ALL SELECT name FROM system.data_skipping_indices WHERE database = currentDatabase() AND table = {table:String}`,
+    { table: engine.layout.local("flows") },
   );
   const present = new Set(rows.map((row) => row.name));
   for (const { name, definition } of [...INDEXES, ...EARLY_PROJECTIONS, ...LATE_PROJECTIONS])
-    if (!present.has(name)) await engine.command(`ALTER TABLE flows ADD ${definition}`);
+    if (!present.has(name)) await engine.command(`ALTER TABLE ${engine.layout.everywhere("flows")} ADD ${definition}`);
 }

@@ -5,6 +5,8 @@ import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS } from "./accelerators";
 export interface TableDefinition {
   readonly name: string;
   readonly create: string;
+  /** True for records, which a cluster spreads over its shards. */
+  readonly sharded?: boolean;
 }
 
 function defaultOf(type: StoredType): string {
@@ -51,7 +53,7 @@ export function addFlowColumns(table: string, only?: ReadonlySet<string>): strin
 export const isExtraColumn = (name: string): boolean => !BASE.has(name);
 
 /** A table for records waits for them to be published (`staging`), is asked (`store`), or is only measured (`plain`). */
-export type FlowsTableUse = "staging" | "store" | "plain";
+export type FlowsTableUse = "staging" | "whole staging" | "store" | "plain";
 
 /**
  * The store of records. A staging table begins with the columns that every record has, and gets others before records
@@ -61,6 +63,7 @@ export type FlowsTableUse = "staging" | "store" | "plain";
  * accelerators than what is attached.
  *
  * `nullable_serialization_version = 'allow_sparse'`: a field that a format lacks costs next to nothing.
+ * On a cluster a staging table has all columns from the start (`whole staging`).
  * A staging table's parts are not merged: they are gone before it would pay.
  */
 export function flowsTable(name: string, use: FlowsTableUse = "store"): TableDefinition {
@@ -72,10 +75,11 @@ export function flowsTable(name: string, use: FlowsTableUse = "store"): TableDef
   const settings = [
     "nullable_serialization_version = 'allow_sparse'",
     "default_compression_codec = 'ZSTD(1)'",
-    ...(use === "staging" ? ["max_bytes_to_merge_at_max_space_in_pool = 1"] : []),
+    ...(use.endsWith("staging") ? ["max_bytes_to_merge_at_max_space_in_pool = 1"] : []),
   ];
   return {
     name,
+    sharded: true,
     create: `CREATE TABLE IF NOT EXISTS ${name} (\n${definitions}\n)
 ENGINE = MergeTree
 PARTITION BY toYYYYMMDD(start)

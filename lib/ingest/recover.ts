@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Engine } from "../engine/engine";
 import { hasEnded, type ImportEntry } from "./entry";
 import { exists } from "./file";
+import { dropLeftTables } from "./read/rejected";
 import { Staging, tablesNamed } from "./staging";
 
 /** What to do with an import that had not ended when the program did. */
@@ -19,6 +20,7 @@ export async function recoverImports(
   prefix: string,
   entries: readonly ImportEntry[],
 ): Promise<Unfinished[]> {
+  await dropLeftTables(engine);
   for (const table of await tablesNamed(engine, prefix)) {
     const held = entries.filter((entry) => entry.phase === "publishing" && entry.staging === table);
     const staging = new Staging(engine, table);

@@ -1,6 +1,9 @@
 import type { Engine, StatementOptions } from "../engine/engine";
+import { isLocalName } from "../engine/layout";
+import { makeTable } from "../engine/migrate";
 import { addFlowColumns, flowsTable, isExtraColumn } from "../engine/schema";
 import { inRangeSql, type LineRange, UNIT_SQL } from "./read/piece";
+import { publishedSql, synchronise } from "./shards";
 
 /** Imports write large blocks: one part a day and chunk, whatever the chunk's size. */
 export const IMPORT_LIMITS: StatementOptions = {
@@ -35,10 +38,15 @@ export interface StagedCount {
  * Partitions are attached, not moved. A move takes the parts of a day out of the staging table one file at a time, so a
  * process that is killed then leaves some of them, and nothing tells them from a day that was never moved. While a batch
  * is being published its staging table stays whole, so that whatever is missing in `flows` can be made good from it.
+ *
+ * On the shards of a cluster it is the other way round: there Keeper takes all parts of a day over in one step, and a
+ * replicated table refuses to attach a part that equals one it ever had, so days are moved.
  */
 export class Staging {
   /** Columns beside those that every record has. */
   readonly #extra = new Set<string>();
+  /** True when the table is on the shards of a cluster already. */
+  #onShards = false;
 
   constructor(
     private readonly engine: Engine,
@@ -47,38 +55,51 @@ export class Staging {
 
   /** Makes an empty table. */
   async create(): Promise<void> {
+    if (this.engine.layout.cluster) return this.#createOnShards();
     await this.drop();
-    await this.engine.command(flowsTable(this.table, "staging").create);
+    await makeTable(this.engine, flowsTable(this.table, "staging"));
     this.#extra.clear();
   }
 
+  /** Making a replicated table takes long, so it is made once, with all columns. An earlier version's may lack some. */
+  async #createOnShards(): Promise<void> {
+    if (this.#onShards) return this.clear();
+    await this.drop();
+    await makeTable(this.engine, flowsTable(this.table, "whole staging"));
+    this.#onShards = true;
+  }
+
   /**
-   * Adds records.
-   * @param columns the columns of `flows` that the SELECT gives, in its order.
+   * Makes the table ready for records.
+   * @param columns the columns of `flows` that they have.
+   * @returns the INSERT without its rows.
    */
-  async insert(columns: readonly string[], select: string, signal: AbortSignal): Promise<void> {
+  async into(columns: readonly string[]): Promise<string> {
     const extra = columns.filter((column) => isExtraColumn(column) && !this.#extra.has(column));
-    if (extra.length > 0) {
+    if (extra.length > 0 && !this.engine.layout.cluster) {
       await this.engine.command(addFlowColumns(this.table, new Set(extra)));
       for (const column of extra) this.#extra.add(column);
     }
-    const names = columns.map((column) => `\`${column}\``).join(", ");
-    await this.engine.command(`INSERT INTO ${this.table} (${names}) ${select}`, {}, { ...IMPORT_LIMITS, signal });
+    return `INSERT INTO ${this.table} (${columns.map((column) => `\`${column}\``).join(", ")})`;
   }
 
   async drop(): Promise<void> {
-    await this.engine.command(`DROP TABLE IF EXISTS ${this.table} SYNC`);
+    this.#onShards = false;
+    const { layout } = this.engine;
+    const over = layout.over(this.table);
+    if (over) await this.engine.command(`DROP TABLE IF EXISTS ${over} SYNC`);
+    await this.engine.command(`DROP TABLE IF EXISTS ${layout.everywhere(this.table)} SYNC`);
   }
 
   /** Removes everything that waits. */
   async clear(): Promise<void> {
-    await this.engine.command(`TRUNCATE TABLE IF EXISTS ${this.table} SYNC`);
+    await this.engine.command(`TRUNCATE TABLE IF EXISTS ${this.engine.layout.everywhere(this.table)} SYNC`);
   }
 
   /** Removes the records of some pieces. */
   async remove(ranges: readonly LineRange[]): Promise<void> {
     await this.engine.command(
-      `ALTER TABLE ${this.table} DELETE WHERE ${ranges.map(inRangeSql).join(" OR ")}`,
+      `ALTER TABLE ${this.engine.layout.everywhere(this.table)} DELETE WHERE ${ranges.map(inRangeSql).join(" OR ")}`,
       {},
       { ...IMPORT_LIMITS, settings: { mutations_sync: 1 } },
     );
@@ -113,8 +134,13 @@ export class Staging {
   /** Puts everything into `flows`, a day at a time, and then empties the table. */
   async publish(): Promise<void> {
     await this.#complete();
-    for (const day of await this.#days()) await this.#attach(day);
+    await this.#publishDays();
     await this.clear();
+  }
+
+  async #publishDays(): Promise<void> {
+    await synchronise(this.engine, this.table);
+    for (const day of await this.#days()) await this.#attach(day);
   }
 
   /**
@@ -126,6 +152,20 @@ export class Staging {
     await this.#complete();
     await this.#keepOnly(held);
     await mutationsEnded(this.engine);
+    if (this.engine.layout.cluster) await this.#finishShards(held);
+    else await this.#finishDays(ranges, held);
+    await this.drop();
+  }
+
+  /** On each shard a day is either in `flows` in full, or not at all: what is there goes from what waits. */
+  async #finishShards(held: string): Promise<void> {
+    await synchronise(this.engine, this.table);
+    await synchronise(this.engine, "flows");
+    await this.#delete(publishedSql(this.engine.layout, held));
+    await this.#publishDays();
+  }
+
+  async #finishDays(ranges: readonly LineRange[], held: string): Promise<void> {
     for (const day of await this.#days()) {
       const waiting = await this.#countOf(this.table, day, held);
       const published = await this.#countOf("flows", day, held);
@@ -134,12 +174,11 @@ export class Staging {
       if (published > 0) await removeRecords(this.engine, ranges, day);
       await this.#attach(day);
     }
-    await this.drop();
   }
 
   /** Gives the table the structure of `flows`. */
   async #complete(): Promise<void> {
-    await this.engine.command(addFlowColumns(this.table));
+    if (!this.engine.layout.cluster) await this.engine.command(addFlowColumns(this.table));
   }
 
   /** Removes what is not of the batch: the next one, that began before the ledger knew of this one's end. */
@@ -148,8 +187,12 @@ export class Staging {
       `SELECT count() AS n FROM ${this.table} WHERE NOT (${held})`,
     );
     if (Number(rows[0]?.n ?? 0) === 0) return;
+    await this.#delete(`NOT (${held})`);
+  }
+
+  async #delete(condition: string): Promise<void> {
     await this.engine.command(
-      `ALTER TABLE ${this.table} DELETE WHERE NOT (${held})`,
+      `ALTER TABLE ${this.engine.layout.everywhere(this.table)} DELETE WHERE ${condition}`,
       {},
       { ...IMPORT_LIMITS, settings: { mutations_sync: 1 } },
     );
@@ -165,16 +208,21 @@ export class Staging {
   }
 
   async #days(): Promise<string[]> {
+    const { layout } = this.engine;
     const { rows } = await this.engine.query<{ day: string }>(
-      `SELECT DISTINCT partition_id AS day FROM system.parts
-       WHERE database = currentDatabase() AND table = {table:String} AND active ORDER BY day`,
-      { table: this.table },
+      `SELECT DISTINCT partition_id AS day FROM ${layout.system("parts")}
+       WHERE database = ${layout.database} AND table = {table:String} AND active ORDER BY day`,
+      { table: layout.local(this.table) },
     );
     return rows.map(({ day }) => day);
   }
 
   async #attach(day: string): Promise<void> {
-    await this.engine.command(`ALTER TABLE flows ATTACH PARTITION ID '${day}' FROM ${this.table}`, {}, IMPORT_LIMITS);
+    const { layout } = this.engine;
+    const sql = layout.cluster
+      ? `ALTER TABLE ${layout.everywhere(this.table)} MOVE PARTITION ID '${day}' TO TABLE ${layout.local("flows")}`
+      : `ALTER TABLE flows ATTACH PARTITION ID '${day}' FROM ${this.table}`;
+    await this.engine.command(sql, {}, IMPORT_LIMITS);
   }
 }
 
@@ -183,10 +231,12 @@ const ASK_MS = 100;
 
 /** Waits until no removal from `flows` is under way: the engine goes on with those that a crash interrupted. */
 async function mutationsEnded(engine: Engine): Promise<void> {
+  const { layout } = engine;
   for (;;) {
     const { rows } = await engine.query<{ n: string }>(
-      `SELECT count() AS n FROM system.mutations
-       WHERE database = currentDatabase() AND table = 'flows' AND NOT is_done AND NOT is_killed AND command LIKE '%DELETE%'`,
+      `SELECT count() AS n FROM ${layout.system("mutations")}
+       WHERE database = ${layout.database} AND table = {table:String} AND NOT is_done AND NOT is_killed AND command LIKE '%DELETE%'`,
+      { table: layout.local("flows") },
     );
     if (Number(rows[0]?.n ?? 0) === 0) return;
     await new Promise((resolve) => setTimeout(resolve, ASK_MS));
@@ -197,7 +247,7 @@ async function mutationsEnded(engine: Engine): Promise<void> {
 export async function removeRecords(engine: Engine, ranges: readonly LineRange[], day?: string): Promise<void> {
   const place = day ? ` IN PARTITION ID '${day}'` : "";
   await engine.command(
-    `ALTER TABLE flows DELETE${place} WHERE ${ranges.map(inRangeSql).join(" OR ")}`,
+    `ALTER TABLE ${engine.layout.everywhere("flows")} DELETE${place} WHERE ${ranges.map(inRangeSql).join(" OR ")}`,
     {},
     { ...IMPORT_LIMITS, settings: { mutations_sync: 1 } },
   );
@@ -209,5 +259,5 @@ export async function tablesNamed(engine: Engine, prefix: string): Promise<strin
     "SELECT name FROM system.tables WHERE database = currentDatabase() AND startsWith(name, {prefix:String})",
     { prefix },
   );
-  return rows.map((row) => row.name);
+  return rows.map((row) => row.name).filter((name) => !isLocalName(name));
 }

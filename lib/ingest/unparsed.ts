@@ -47,10 +47,10 @@ export class UnparsedLines {
     await mkdir(this.spool, { recursive: true });
     const path = join(this.spool, `unparsed-${randomUUID()}`);
     await writeFile(path, rows.join("\n"));
-    await this.engine.command(
-      `INSERT INTO unparsed SELECT input, line, text, reason
-       FROM file({path:String}, 'JSONEachRow', 'input UInt32, line UInt64, text String, reason String')`,
-      { path },
+    const structure = "input UInt32, line UInt64, text String, reason String";
+    await this.engine.load(
+      { path, format: "JSONEachRow", structure },
+      (from) => `INSERT INTO unparsed SELECT input, line, text, reason FROM ${from}`,
     );
     await rm(path);
   }

@@ -102,10 +102,10 @@ export class Upkeep {
     const { rows } = await this.engine.query<{ day: string; missing: string[] }>(
       `SELECT partition_id AS day,
          groupUniqArrayArray(arrayFilter(name -> NOT has(projections, name), {names:Array(String)})) AS missing
-       FROM system.parts
-       WHERE database = currentDatabase() AND table = 'flows' AND active AND rows >= {rows:UInt64}
+       FROM ${this.engine.layout.system("parts")}
+       WHERE database = ${this.engine.layout.database} AND table = {table:String} AND active AND rows >= {rows:UInt64}
        GROUP BY day HAVING notEmpty(missing) ORDER BY day DESC`,
-      { names: NAMES, rows: WORTH_ROWS },
+      { table: this.engine.layout.local("flows"), names: NAMES, rows: WORTH_ROWS },
     );
     return rows;
   }
@@ -116,7 +116,7 @@ export class Upkeep {
       ...missing.map((name) => `MATERIALIZE PROJECTION ${name} IN PARTITION ID '${day}'`),
     ];
     await this.engine.command(
-      `ALTER TABLE flows ${each.join(", ")}`,
+      `ALTER TABLE ${this.engine.layout.everywhere("flows")} ${each.join(", ")}`,
       {},
       { maxSeconds: 0, settings: { mutations_sync: 1 } },
     );

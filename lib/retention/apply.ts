@@ -6,7 +6,7 @@ import { type HeldDay, NO_DAY, type Removal, startOfDay } from "./plan";
 /** Drops a day, whatever its size: ClickHouse asks twice from 50 GB on. */
 async function dropDay(engine: Engine, day: string): Promise<void> {
   await engine.command(
-    `ALTER TABLE flows DROP PARTITION ID '${day}'`,
+    `ALTER TABLE ${engine.layout.everywhere("flows")} DROP PARTITION ID '${day}'`,
     {},
     {
       ...IMPORT_LIMITS,

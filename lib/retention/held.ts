@@ -42,9 +42,10 @@ export class Held {
     const { rows } = await this.engine.query<{ day: string; rows: string; bytes: string; mark: string }>(
       `SELECT partition_id AS day, sum(p.rows) AS rows, sum(bytes_on_disk) AS bytes,
          toString(cityHash64(arraySort(groupArray(name)))) AS mark
-       FROM system.parts AS p WHERE database = currentDatabase() AND table = 'flows' AND active AND p.rows > 0
+       FROM ${this.engine.layout.system("parts")} AS p
+       WHERE database = ${this.engine.layout.database} AND table = {table:String} AND active AND p.rows > 0
        GROUP BY partition_id ORDER BY day`,
-      {},
+      { table: this.engine.layout.local("flows") },
       LIMITS,
     );
     return rows.map(({ day, mark, ...sums }) => ({ day, mark, rows: Number(sums.rows), bytes: Number(sums.bytes) }));

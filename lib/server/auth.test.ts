@@ -3,7 +3,14 @@ import { checkOrigin } from "./auth";
 import { isAllowedHost } from "./hosts";
 import { readCookie, SESSION_COOKIE, sessionValue, showsToken } from "./token";
 
-const local = { host: "127.0.0.1", port: 4480, data: "/data", token: null, allowedHosts: ["flows.example.org"] };
+const local = {
+  host: "127.0.0.1",
+  port: 4480,
+  data: "/data",
+  token: null,
+  allowedHosts: ["flows.example.org"],
+  clickhouse: null,
+};
 
 const request = (method: string, headers: Record<string, string>): Request =>
   new Request("http://127.0.0.1:4480/api/imports", { method, headers });

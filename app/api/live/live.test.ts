@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import type { Engine } from "@/lib/engine/engine";
+import { ONE_ENGINE } from "@/lib/engine/layout";
 import { storeChanges } from "@/lib/ingest/changes";
 import { Intake } from "@/lib/ingest/intake";
 import { ImportService } from "@/lib/ingest/service";
@@ -12,7 +13,8 @@ import { GET, POST } from "./route";
 
 /** Nothing here asks the engine. */
 const idle = (): Promise<never> => Promise.reject(new Error("The engine is not asked."));
-const engine: Engine = { kind: "embedded", query: idle, stream: idle, command: idle, version: idle };
+const ways = { query: idle, stream: idle, command: idle, load: idle, version: idle };
+const engine: Engine = { kind: "embedded", layout: ONE_ENGINE, ...ways };
 
 function provide(token?: string): void {
   const settings = readSettings({ NODE_ENV: "test", ...(token ? { FLOWGLASS_TOKEN: token } : {}) }, {});

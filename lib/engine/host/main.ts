@@ -1,6 +1,6 @@
 /**
  * The engine host: a process of its own that owns the data directory and answers on a Unix socket.
- * Arguments: DATA_DIRECTORY SOCKET. It tells its parent `ready` or `failed`, and ends when the parent is gone.
+ * Arguments: DATA_DIRECTORY SOCKET [CONFIGURATION]. It tells its parent `ready` or `failed`, and ends when the parent is gone.
  */
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
@@ -8,9 +8,9 @@ import { engineArguments } from "./limits";
 import { SessionPool } from "./pool";
 import { createHostServer } from "./server";
 
-const [data, socket] = process.argv.slice(2);
+const [data, socket, config] = process.argv.slice(2);
 if (!data || !socket) {
-  console.error("usage: engine-host DATA_DIRECTORY SOCKET");
+  console.error("usage: engine-host DATA_DIRECTORY SOCKET [CONFIGURATION]");
   process.exit(2);
 }
 
@@ -29,7 +29,7 @@ try {
   rmSync(scratch, { recursive: true, force: true });
   mkdirSync(scratch, { recursive: true });
   const store = join(data, "engine");
-  const args = engineArguments();
+  const args = [...engineArguments(), ...(config ? [`--config-file=${config}`] : [])];
   const server = createHostServer({
     writers: new SessionPool(store, 3, args),
     readers: new SessionPool(store, 8, args),

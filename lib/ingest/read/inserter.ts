@@ -1,14 +1,13 @@
 import { rm } from "node:fs/promises";
 import type { Engine } from "../../engine/engine";
-import { FIELDS } from "../../flow";
 import type { Chunk, UnparsedRow } from "../shapes/types";
 import { IMPORT_LIMITS, type Staging } from "../staging";
 import type { UnparsedLines } from "../unparsed";
-import { makeBundle } from "./bundle";
-import { type LinesFile, type RejectedLine, recordsSelect, rejectedSelect } from "./parse-sql";
+import { insertLines, type LineSource } from "./lines-source";
+import { type LinesFile, recordsSelect } from "./parse-sql";
 import type { Piece } from "./piece";
+import { rejectedLines } from "./rejected";
 
-const NAMES = FIELDS.map((field) => field.name);
 /** Chunks up to this size wait for others, so that many small files cost one statement. */
 const SMALL_BYTES = 8 * 2 ** 20;
 /** What waits is inserted when it reaches this size, or this number of chunks. */
@@ -98,16 +97,13 @@ export class Inserter {
 
   async #insert(group: readonly PieceChunk[]): Promise<void> {
     const files = group.map(fileOf);
-    const bundle = files.length > 1 ? `${group[0]?.chunk.path}.bundle` : null;
-    const held = bundle ? await makeBundle(files, bundle) : files;
+    const { columns } = recordsSelect(files);
     // A group serves several pieces: cancelling one of them must not stop the others.
     const [only] = group.length === 1 ? group : [];
     const signal = only ? AbortSignal.any([this.signal, only.piece.signal]) : this.signal;
-    if (held.length > 0) {
-      const { columns, select } = recordsSelect(held, bundle ?? undefined);
-      await this.staging.insert(columns, select, signal);
-    }
-    if (bundle) await rm(bundle, { force: true });
+    const into = await this.staging.into(columns);
+    const sql = (source: LineSource): string => `${into} ${recordsSelect(files, source).select}`;
+    await insertLines(this.engine, files, sql, { ...IMPORT_LIMITS, signal });
     const counts = await this.#recordsIn(files);
     for (const [at, item] of group.entries()) {
       const records = counts[at] ?? 0;
@@ -134,11 +130,8 @@ export class Inserter {
 
   async #reject(item: PieceChunk, signal: AbortSignal): Promise<void> {
     const { piece, chunk } = item;
-    const { rows } = await this.engine.query<RejectedLine>(
-      `${rejectedSelect({ ...fileOf(item), firstLine: chunk.firstLine }, NAMES)} ORDER BY line`,
-      {},
-      { ...IMPORT_LIMITS, signal },
-    );
+    const file = { ...fileOf(item), firstLine: chunk.firstLine };
+    const rows = await rejectedLines(this.engine, file, { ...IMPORT_LIMITS, signal });
     const same = chunk.fields.join(" ");
     const bad: UnparsedRow[] = [];
     for (const row of rows) {

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestEngine } from "../../engine/testing";
 import { DEFAULT_FORMAT, FIELDS } from "../../flow";
 import { makeBundle } from "./bundle";
+import { filesInPlace } from "./lines-source";
 import { recordsSelect, rejectedSelect } from "./parse-sql";
 
 let running: Awaited<ReturnType<typeof startTestEngine>>;
@@ -123,7 +124,8 @@ test("several files in one statement keep their own numbers", async () => {
     }),
   );
   const bundle = join(running.folder, "bundle");
-  const { columns, select } = recordsSelect(await makeBundle(files, bundle), bundle);
+  const held = await makeBundle(files, bundle);
+  const { columns, select } = recordsSelect(held, filesInPlace(held, bundle));
   await running.engine.command("TRUNCATE TABLE flows");
   await running.engine.command(`INSERT INTO flows (${columns.map((c) => `\`${c}\``).join(", ")}) ${select}`);
   const { rows } = await running.engine.query<{ input: number; lines: string[] }>(

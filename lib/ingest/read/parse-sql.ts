@@ -1,5 +1,6 @@
 import { type Field, findField, NO_ADDRESS } from "../../flow";
 import { servicePortSql } from "../../flow/service";
+import { filesInPlace, type LineSource } from "./lines-source";
 
 /**
  * The parsing of flow-log lines, written as SQL, so that the engine does it in one pass over a file.
@@ -106,33 +107,6 @@ export interface LinesFile {
   readonly lines: number;
 }
 
-const source = (path: string): string => `file(${quote(path)}, 'LineAsString', 'raw String')`;
-
-/** All of one type, since `transform` mixes none. */
-const array = (values: readonly number[]): string => `[${values.map((value) => `toInt64(${value})`).join(", ")}]`;
-
-/** Input and line number of each row, as SQL. */
-function placesSql(files: readonly LinesFile[]): { input: string; line: string } {
-  const [only] = files;
-  if (files.length === 1 && only) {
-    return { input: `toUInt32(${only.input})`, line: `_row_number + toUInt64(${only.firstLine})` };
-  }
-  const starts: number[] = [];
-  let rows = 0;
-  for (const { lines } of files) {
-    starts.push(rows);
-    rows += lines;
-  }
-  const begins = array(starts);
-  // The file that a row is of is the last one that begins at or before it.
-  const of = (values: readonly number[]): string =>
-    `transform(roundDown(toInt64(_row_number), ${begins}), ${begins}, ${array(values)}, toInt64(0))`;
-  return {
-    input: `toUInt32(${of(files.map(({ input }) => input))})`,
-    line: `toUInt64(toInt64(_row_number) + ${of(files.map(({ firstLine }, at) => firstLine - (starts[at] ?? 0)))})`,
-  };
-}
-
 /** The responder's port, where the format has what it takes to tell. */
 function serviceOf(fields: readonly ParsedField[]): string | null {
   const expressionOf = (column: string): string | undefined => fields.find((field) => field.column === column)?.value;
@@ -144,29 +118,27 @@ function serviceOf(fields: readonly ParsedField[]): string | null {
 
 /**
  * The SELECT that gives every good record of files of lines in one field order, and the columns it fills.
- * @param bundle the path of the file that holds the lines of all, one after the other, when there are several. Their counts
- *   of lines must then be exact, and none may be 0.
+ * @param source where their lines are; a single file's lie in it.
  * @throws RangeError when there is no file.
  */
 export function recordsSelect(
   files: readonly LinesFile[],
-  bundle?: string,
+  source: LineSource = filesInPlace(files),
 ): { columns: readonly string[]; select: string } {
   const [first] = files;
   if (!first) throw new RangeError("There is no file to parse.");
   const fields = parsedFields(first.fields);
   const service = serviceOf(fields);
-  const { input, line } = placesSql(files);
   const values = [
     ...fields,
-    { column: "input", value: input },
-    { column: "line", value: line },
+    { column: "input", value: source.input },
+    { column: "line", value: source.line },
     ...(service ? [{ column: "service_port", value: service }] : []),
   ];
   const list = values.map(({ column, value }) => `${value} AS new_${column}`).join(",\n  ");
   return {
     columns: values.map(({ column }) => column),
-    select: `WITH ${TOKENS}\nSELECT\n  ${list}\nFROM ${source(bundle ?? first.path)}\nWHERE ${goodLine(first.fields.length, fields)}`,
+    select: `WITH ${TOKENS}\nSELECT\n  ${list}\nFROM ${source.from}\nWHERE ${goodLine(first.fields.length, fields)}`,
   };
 }
 
@@ -185,19 +157,23 @@ export const KEPT_TEXT = 1_000;
  * The SELECT that gives every line that is neither blank nor a record: `line`, `text`, `reason`. A line of
  * at least four fifths known field names has the reason `header`.
  */
-export function rejectedSelect(file: LinesFile, knownNames: readonly string[]): string {
+export function rejectedSelect(
+  file: LinesFile,
+  knownNames: readonly string[],
+  source: LineSource = filesInPlace([file]),
+): string {
   const fields = parsedFields(file.fields);
   const checks = fields.flatMap((field) => (field.good ? [`NOT ${field.good}, ${quote(field.reason)}`] : []));
   const names = `[${knownNames.map(quote).join(", ")}]`;
   return `WITH ${TOKENS},
   arrayCount(token -> has(${names}, replaceAll(lower(token), '_', '-')), tokens) AS names
-SELECT toUInt64(_row_number + ${file.firstLine}) AS line,
+SELECT toUInt64(${source.line}) AS line,
   toValidUTF8(substring(raw, 1, ${KEPT_TEXT})) AS text,
   multiIf(
     names * 5 >= length(tokens) * 4, 'header',
     length(tokens) != ${file.fields.length}, concat('has ', toString(length(tokens)), ' fields, the format has ${file.fields.length}'),
     ${checks.join(",\n    ")},
     'is not a record') AS reason
-FROM ${source(file.path)}
+FROM ${source.from}
 WHERE length(tokens) > 0 AND NOT (${goodLine(file.fields.length, fields)})`;
 }

@@ -1,10 +1,11 @@
 import { rm, stat } from "node:fs/promises";
 import type { Engine } from "../../engine/engine";
 import type { Chunk } from "../shapes/types";
-import type { Staging } from "../staging";
+import { IMPORT_LIMITS, type Staging } from "../staging";
 import type { UnparsedLines } from "../unparsed";
+import { countLines } from "./count-lines";
 import type { Inserter, PieceChunk } from "./inserter";
-import { parquetRecords } from "./parquet";
+import { insertParquet } from "./parquet";
 import type { Piece } from "./piece";
 import type { UnwrapWorker } from "./worker";
 
@@ -55,7 +56,7 @@ export async function readPiece(tools: ReadTools, piece: Piece, place: ChunkPlac
       orders.add(event.fields.join(" "));
       await addChunk(tools, piece, event, { shared: orders.size > 1, borrowed: false, careful });
     } else if (event.type === "parquet") {
-      await tools.inserter.run(piece, () => insertParquet(tools, piece, event.path));
+      await tools.inserter.run(piece, () => readParquet(tools, piece, event.path));
     } else if (event.type === "unparsed") {
       await tools.unparsed.add(piece, event.rows);
     } else if (event.type === "progress") {
@@ -78,10 +79,6 @@ async function addChunk(
 
 /** Lines need no unwrapping. */
 async function readLines(tools: ReadTools, piece: Piece, careful: boolean): Promise<void> {
-  const { rows } = await tools.engine.query<{ n: string }>(
-    "SELECT count() AS n FROM file({path:String}, 'LineAsString', 'raw String')",
-    { path: piece.path },
-  );
   const fields = piece.format ?? [];
   Object.assign(piece.report, { shape: "lines", label: "flow-log lines", fields, formatSource: "given" });
   const chunk: Chunk = {
@@ -89,17 +86,16 @@ async function readLines(tools: ReadTools, piece: Piece, careful: boolean): Prom
     path: piece.path,
     fields,
     firstLine: 1,
-    lines: Number(rows[0]?.n ?? 0),
+    lines: await countLines(piece.path),
     blank: 0,
     bytesRead: 0,
   };
   await addChunk(tools, piece, chunk, { shared: false, borrowed: true, careful });
 }
 
-async function insertParquet({ engine, staging }: ReadTools, piece: Piece, path: string): Promise<void> {
-  const records = await parquetRecords(engine, path, piece);
-  piece.report.fields = records.fields;
-  await staging.insert(records.columns, records.select, piece.signal);
+async function readParquet({ engine, staging }: ReadTools, piece: Piece, path: string): Promise<void> {
+  const options = { ...IMPORT_LIMITS, signal: piece.signal };
+  piece.report.fields = await insertParquet(engine, (columns) => staging.into(columns), path, piece, options);
 }
 
 /** Removes a piece's folder. */

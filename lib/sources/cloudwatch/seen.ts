@@ -58,11 +58,12 @@ export async function remember(
 ): Promise<void> {
   if (events.length === 0) return;
   await writeFile(path, events.map(({ key, time }) => `${time}\t${key}\n`).join(""));
-  await engine.command(
-    `INSERT INTO source_events
+  await engine.load(
+    { path, format: "TSV", structure: "time Int64, key String" },
+    (from) => `INSERT INTO source_events
      SELECT {source:UInt32}, {batch:UInt64}, fromUnixTimestamp64Milli(time, 'UTC'), reinterpretAsUInt128(reverse(unhex(key)))
-     FROM file({path:String}, 'TSV', 'time Int64, key String')`,
-    { source, batch, path },
+     FROM ${from}`,
+    { source, batch },
     LIMITS,
   );
 }

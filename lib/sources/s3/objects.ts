@@ -148,11 +148,12 @@ export class ObjectMemory {
     const path = join(this.spool, `rows-${randomUUID()}`);
     await writeFile(path, rows.map((row) => JSON.stringify(row)).join("\n"));
     try {
-      await this.engine.command(
-        `INSERT INTO source_objects (source, batch, ${NAMES.join(", ")})
+      await this.engine.load(
+        { path, format: "JSONEachRow", structure: COLUMNS },
+        (from) => `INSERT INTO source_objects (source, batch, ${NAMES.join(", ")})
          SELECT {source:UInt32}, {batch:UInt64}, ${NAMES.join(", ")}
-         FROM file({path:String}, 'JSONEachRow', {structure:String})`,
-        { source: this.source, batch, path, structure: COLUMNS },
+         FROM ${from}`,
+        { source: this.source, batch },
       );
     } finally {
       await rm(path, { force: true });
