@@ -5,6 +5,7 @@ export const HELP = `Flowglass shows what is in AWS VPC Flow Logs.
   npm start -- cloudwatch:/GROUP          read this CloudWatch log group and follow it
   npm start -- s3://BUCKET/PREFIX         read the flow logs in this bucket and follow them
   npm start -- --demo                     import the bundled sample, then serve
+  npm start -- --copy-to-clickhouse       copy the store to a ClickHouse server, then end
 
   --port N      port to listen on (default 4480; 0 picks a free one)
   --host NAME   address to listen on (default 127.0.0.1; any other needs FLOWGLASS_TOKEN)

@@ -17,6 +17,7 @@ import { startWeb } from "../lib/server/web";
 import { readSettings, type Settings } from "../lib/settings";
 import { newSources } from "../lib/sources/open";
 import { SOURCE_TABLES } from "../lib/sources/tables";
+import { copyToServer } from "./copy";
 import { HELP } from "./help.mjs";
 import { importFiles } from "./import-files";
 import { findInputs } from "./inputs";
@@ -113,6 +114,7 @@ export async function main(args: readonly string[], dev: boolean): Promise<void>
   try {
     const options = parseOptions(args);
     if (options.help) console.log(HELP);
+    else if (options.copyToClickhouse) await copyToServer(readSettings(process.env, options), say);
     else await serve(options, dev);
   } catch (error) {
     say(error instanceof Error ? error.message : String(error));

@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 export interface Options {
   readonly inputs: readonly string[];
   readonly demo: boolean;
+  /** Copy the data folder's store to a ClickHouse server, and end. */
+  readonly copyToClickhouse: boolean;
   readonly help: boolean;
   readonly host?: string;
   readonly port?: string;
@@ -24,6 +26,7 @@ export function parseOptions(args: readonly string[]): Options {
       allowPositionals: true,
       options: {
         demo: { type: "boolean", default: false },
+        "copy-to-clickhouse": { type: "boolean", default: false },
         help: { type: "boolean", short: "h", default: false },
         host: { type: "string" },
         port: { type: "string" },
@@ -33,7 +36,8 @@ export function parseOptions(args: readonly string[]): Options {
       },
     });
     const { demo = false, help = false, since = "7d" } = values;
-    return { ...values, demo, help, since, inputs: positionals };
+    const copyToClickhouse = values["copy-to-clickhouse"] ?? false;
+    return { ...values, demo, help, since, copyToClickhouse, inputs: positionals };
   } catch (error) {
     const message = error instanceof Error ? (error.message.split(". ")[0] ?? "") : String(error);
     throw new Error(`${message}. Try: npm start -- --help`);

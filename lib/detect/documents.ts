@@ -17,7 +17,8 @@ const SETTINGS = "settings";
 const DISMISSAL = "dismissed ";
 
 /** One row a document; the newest revision counts. */
-const DOCUMENTS: TableDefinition = {
+/** The table that they are kept in. */
+export const DETECT_TABLE: TableDefinition = {
   name: TABLE,
   create: `CREATE TABLE IF NOT EXISTS ${TABLE} (
   key String, revision UInt64, document String
@@ -67,7 +68,7 @@ export class DetectDocuments {
   }
 
   #open(): Promise<void> {
-    this.#opened ??= makeTable(this.#engine, DOCUMENTS).catch((error: unknown) => {
+    this.#opened ??= makeTable(this.#engine, DETECT_TABLE).catch((error: unknown) => {
       this.#opened = null;
       throw error;
     });
