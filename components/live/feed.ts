@@ -70,6 +70,11 @@ export class LiveFeed {
     };
   }
 
+  /** Connects at once when the next attempt would come later: the server is known to answer again. */
+  hurry(): void {
+    if (this.#snapshot.state === "waiting") this.#connection.start();
+  }
+
   pause(): void {
     this.#updates.pause();
   }

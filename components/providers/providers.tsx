@@ -5,6 +5,7 @@ import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-qu
 import { type ReactNode, useState } from "react";
 import { TooltipProvider } from "@/components/ui";
 import { ApiProblem } from "@/lib/api/client";
+import { retryDelay, worthRetrying } from "@/lib/api/retry";
 import { NonceProvider } from "./nonce";
 import type { Preferences } from "./preference-cookies";
 import { PreferencesProvider } from "./preferences";
@@ -19,7 +20,11 @@ function toLogin(error: Error): void {
 const newClient = (): QueryClient =>
   new QueryClient({
     queryCache: new QueryCache({ onError: toLogin }),
-    defaultOptions: { queries: { refetchOnWindowFocus: false } },
+    defaultOptions: {
+      // The server may be this very machine: that the browser has no way to the internet says nothing about it.
+      queries: { refetchOnWindowFocus: false, networkMode: "always", retry: worthRetrying, retryDelay },
+      mutations: { networkMode: "always" },
+    },
   });
 
 interface ProvidersProps {

@@ -4,7 +4,7 @@ import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { DropTarget } from "@/components/imports/drop-target";
-import { LiveProvider } from "@/components/live";
+import { LiveProvider, Reconnecting } from "@/components/live";
 import { POPUP_ROOT } from "@/components/ui";
 import { HelpDialog } from "./help-dialog";
 import { PrintHead } from "./print-head";
@@ -38,6 +38,7 @@ function Frame({ children }: { children: ReactNode }) {
       </div>
       <BottomBar />
       <DropTarget />
+      <Reconnecting />
       <HelpDialog />
       {overlay === "palette" ? <Palette /> : null}
     </div>

@@ -3,7 +3,7 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "./client";
 import type { AwsPlaceParams, AwsSearchParams } from "./contract";
-import { FRESH, worthRetrying } from "./queries";
+import { FRESH } from "./queries";
 
 /** AWS's regions do not change while the server runs, nor does its own configuration. */
 export const awsRegionsQuery = () =>
@@ -11,10 +11,9 @@ export const awsRegionsQuery = () =>
     queryKey: ["aws", "regions"],
     queryFn: ({ signal }) => api.awsRegions(signal),
     staleTime: Number.POSITIVE_INFINITY,
-    retry: worthRetrying,
   });
 
-const aws = { staleTime: FRESH, retry: worthRetrying, refetchOnWindowFocus: false } as const;
+const aws = { staleTime: FRESH, refetchOnWindowFocus: false } as const;
 
 export const awsFlowLogsQuery = (params: AwsPlaceParams) =>
   queryOptions({

@@ -5,7 +5,7 @@
  */
 
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { ApiProblem, api } from "./client";
+import { api } from "./client";
 import type {
   BoundsParams,
   CompareParams,
@@ -35,13 +35,7 @@ import type {
 export const FRESH = 30_000;
 const WHILE_RUNNING = 700;
 
-/** A problem that the question itself causes (4xx) is the same next time; anything else is tried once more. */
-export function worthRetrying(failures: number, error: Error): boolean {
-  if (error instanceof ApiProblem && error.status >= 400 && error.status < 500) return false;
-  return failures < 1;
-}
-
-const common = { staleTime: FRESH, retry: worthRetrying, placeholderData: keepPreviousData } as const;
+const common = { staleTime: FRESH, placeholderData: keepPreviousData } as const;
 
 /** Key of everything that reads records: invalidate it when an import ends or is removed. */
 export const RECORDS_KEY = ["flows"] as const;
@@ -85,7 +79,6 @@ export const recordQuery = (id: string) =>
     queryKey: ["flows", "record", id],
     queryFn: ({ signal }) => api.record(id, signal),
     staleTime: FRESH,
-    retry: worthRetrying,
   });
 
 export const relatedQuery = (params: RelatedParams) =>
@@ -93,7 +86,6 @@ export const relatedQuery = (params: RelatedParams) =>
     queryKey: ["flows", "related", params],
     queryFn: ({ signal }) => api.related(params, signal),
     staleTime: FRESH,
-    retry: worthRetrying,
   });
 
 export const conversationQuery = (params: ConversationParams) =>
@@ -193,7 +185,6 @@ export const findingSettingsQuery = () =>
   queryOptions({
     queryKey: ["finding-settings"],
     queryFn: ({ signal }) => api.findingSettings(signal),
-    retry: worthRetrying,
   });
 
 /** Fields never change while the server runs. */
@@ -215,7 +206,6 @@ export const importsQuery = () =>
   queryOptions({
     queryKey: ["imports"],
     queryFn: ({ signal }) => api.imports(signal),
-    retry: worthRetrying,
     refetchInterval: ({ state }) => (state.data?.imports.some((one) => isUnderWay(one.state)) ? WHILE_RUNNING : false),
   });
 
@@ -223,7 +213,6 @@ export const importQuery = (id: string) =>
   queryOptions({
     queryKey: ["imports", id],
     queryFn: ({ signal }) => api.import(id, signal),
-    retry: worthRetrying,
     refetchInterval: ({ state }) => (state.data && isUnderWay(state.data.state) ? WHILE_RUNNING : false),
   });
 
@@ -244,7 +233,6 @@ export const sourcesQuery = () =>
   queryOptions({
     queryKey: SOURCES_KEY,
     queryFn: ({ signal }) => api.sources(signal),
-    retry: worthRetrying,
     refetchInterval: ({ state }) => refetchOf(state.data?.sources ?? []),
   });
 
@@ -257,7 +245,6 @@ export const retentionQuery = () =>
     queryKey: RETENTION_KEY,
     queryFn: ({ signal }) => api.retention(signal),
     staleTime: FRESH,
-    retry: worthRetrying,
     refetchInterval: ({ state }) => (state.data?.running ? WHILE_READING : 60_000),
   });
 
@@ -267,6 +254,5 @@ export const retentionPreviewQuery = (rules: readonly RetentionRule[]) =>
     queryKey: [...RETENTION_KEY, "preview", rules],
     queryFn: ({ signal }) => api.setRetention({ rules: [...rules], dry_run: true }, signal),
     staleTime: FRESH,
-    retry: worthRetrying,
     placeholderData: keepPreviousData,
   });

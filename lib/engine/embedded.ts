@@ -34,7 +34,15 @@ function socketPath(data: string): string {
   return join(folder, `${createHash("sha256").update(resolve(data)).digest("hex").slice(0, 16)}-${process.pid}.sock`);
 }
 
-const STARTED_TOO_OFTEN = 5;
+/** A host that ends more often than this in a minute is given a pause, short enough to be back within 3 s. */
+const CALM_CRASHES = 3;
+const PAUSE_MS = 1000;
+
+/** Waits while a host cannot be started: twice as long each time, so that a broken folder does not keep the CPU busy. */
+const FIRST_WAIT_MS = 250;
+const LONGEST_WAIT_MS = 5000;
+
+const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** The sentence for a host that could not start. */
 function startFailure(data: string, reason: string): Error {
@@ -88,23 +96,24 @@ export async function startEmbeddedEngine(data: string, options: EmbeddedOptions
       const now = Date.now();
       crashes = [...crashes.filter((at) => now - at < 60_000), now];
       options.onCrash?.(`The engine ended unexpectedly (${signal ?? `code ${code}`}) and is being started again.`);
-      void again();
+      restarted = again();
     });
   };
   const again = async (): Promise<void> => {
-    while (!closing) {
-      if (crashes.length >= STARTED_TOO_OFTEN) await new Promise((resolve) => setTimeout(resolve, 5_000));
+    if (crashes.length > CALM_CRASHES) await wait(PAUSE_MS);
+    for (let failures = 0; !closing; failures++) {
       try {
         child = await start(data, socket, options.config);
         watch();
-        options.onRestart?.();
+        if (!closing) options.onRestart?.();
         return;
       } catch (error) {
         options.onCrash?.(error instanceof Error ? error.message : String(error));
-        await new Promise((resolve) => setTimeout(resolve, 500));
+        await wait(Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures));
       }
     }
   };
+  let restarted = Promise.resolve();
   watch();
 
   const engine = connectEmbedded(socket);
@@ -115,6 +124,8 @@ export async function startEmbeddedEngine(data: string, options: EmbeddedOptions
     close: async () => {
       closing = true;
       await engine.close();
+      // A host that is just being started must not stay behind.
+      await restarted;
       if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once("exit", resolve));
       child.kill("SIGTERM");

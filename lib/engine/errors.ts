@@ -23,6 +23,12 @@ export const SERVER_AWAY = "SERVER_AWAY";
 /** A statement that the engine refused or could not finish. `message` is the engine's own text: for logs, not for users. */
 export class EngineError extends Error {
   override readonly name = "EngineError";
+
+  // Server and handlers are bundled apart, and each bundle has a class of its own: the name is what they share.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "EngineError";
+  }
+
   constructor(
     message: string,
     /** ClickHouse's error code, or 0. */

@@ -86,7 +86,7 @@ test("a lost connection is made again after a wait that grows, up to a limit", (
   expect(around.sources).toHaveLength(2);
   around.pass(1);
   expect(around.sources).toHaveLength(3);
-  expect([0, 1, 5, 6, 60].map((failures) => backoff(failures, 1))).toEqual([500, 1000, 16_000, 30_000, 30_000]);
+  expect([0, 1, 4, 5, 60].map((failures) => backoff(failures, 1))).toEqual([500, 1000, 8000, 8000, 8000]);
   expect(backoff(2, 0)).toBe(1000);
 });
 

@@ -29,9 +29,9 @@ export type LiveState = "closed" | "connecting" | "open" | "waiting";
 /** Without a sign of life for so long, a connection counts as dead. The server gives one every 15 s. */
 const SILENCE_MS = 40_000;
 const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 30_000;
+const LONGEST_WAIT_MS = 8000;
 
-/** The wait before an attempt, by how many failed before it: twice as long each time, up to 30 s. */
+/** The wait before an attempt, by how many failed before it: twice as long each time, up to 8 s. */
 export function backoff(failures: number, random: number): number {
   const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** failures);
   return longest * (0.5 + random / 2);

@@ -6,6 +6,12 @@ import type { AwsPlace, SourceSettings } from "./source";
 /** A request for a source that cannot be taken. The message is one sentence for the user. */
 export class SourceSettingsError extends Error {
   override readonly name = "SourceSettingsError";
+
+  // Server and handlers are bundled apart, and each bundle has a class of its own: the name is what they share.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === "SourceSettingsError";
+  }
+
   constructor(
     readonly parameter: string,
     message: string,
