@@ -45,12 +45,37 @@ test("a statement over its memory is stopped and says so", async () => {
   await expect(large).rejects.toMatchObject({ kind: "memory" });
 });
 
+test("statements with bound values run side by side", async () => {
+  const running3 = Array.from({ length: 3 }, (_, n) =>
+    running.engine.query("SELECT {mark:UInt64} + sum(sleepEachRow(0.2)) FROM numbers(10) SETTINGS max_block_size = 1", {
+      mark: n,
+    }),
+  );
+  const together = async () =>
+    (
+      await running.engine.query<{ n: number }>(
+        "SELECT toUInt32(count()) AS n FROM system.processes WHERE query LIKE '%sleepEachRow(0.2)%' AND query NOT LIKE '%system.processes%'",
+      )
+    ).rows[0]?.n;
+  await expect.poll(together, { timeout: 20_000, interval: 20 }).toBe(3);
+  await Promise.all(running3);
+});
+
+test("a bound value may be long", async () => {
+  const long = `it's ${"x".repeat(400_000)}`;
+  const { rows } = await running.engine.query<{ same: number }>(
+    "SELECT length({a:String}) = 400005 AND startsWith({a:String}, {b:String}) AS same",
+    { a: long, b: long.slice(0, 30) },
+  );
+  expect(rows).toEqual([{ same: 1 }]);
+});
+
 test("aborting kills the statement in the engine", async () => {
   const controller = new AbortController();
   const endless = running.engine
     .query(
-      "SELECT count() FROM numbers(1000000000000) WHERE cityHash64(number) = 1",
-      {},
+      "SELECT count() FROM numbers(1000000000000) WHERE cityHash64(number) = {a:UInt64}",
+      { a: 1 },
       { signal: controller.signal, maxSeconds: 120 },
     )
     .catch((error: EngineError) => error.kind);

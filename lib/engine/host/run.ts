@@ -4,21 +4,12 @@ import type { ServerResponse } from "node:http";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Session } from "chdb";
-import type { Bound as BoundValue, Statement } from "./statement";
-
-type Bound = Record<string, BoundValue> | null;
+import type { Statement } from "./statement";
 
 /** Runs a statement whole and answers with its rows and ClickHouse's summary header. */
-export async function runWhole(
-  session: Session,
-  statement: Statement,
-  bound: Bound,
-  response: ServerResponse,
-): Promise<void> {
+export async function runWhole(session: Session, statement: Statement, response: ServerResponse): Promise<void> {
   const options = { format: statement.format };
-  const result = bound
-    ? await session.queryBindAsync(statement.sql, bound, options)
-    : await session.queryAsync(statement.sql, options);
+  const result = await session.queryAsync(statement.sql, options);
   const summary = {
     read_rows: String(result.rowsRead),
     read_bytes: String(result.bytesRead),
@@ -45,16 +36,9 @@ async function write(response: ServerResponse, bytes: Uint8Array): Promise<void>
 }
 
 /** Streams a SELECT row by row as the reader takes it, in bounded memory. Only row formats can be cut into chunks. */
-export async function runStreamed(
-  session: Session,
-  statement: Statement,
-  bound: Bound,
-  response: ServerResponse,
-): Promise<void> {
+export async function runStreamed(session: Session, statement: Statement, response: ServerResponse): Promise<void> {
   const options = { format: statement.format };
-  const stream = bound
-    ? session.queryStreamBind(statement.sql, bound, options)
-    : session.queryStream(statement.sql, options);
+  const stream = session.queryStream(statement.sql, options);
   let first = true;
   for await (const chunk of stream) {
     if (response.destroyed) break;
@@ -65,7 +49,7 @@ export async function runStreamed(
     await write(response, bytes);
   }
   // A result without rows has no chunk, but a file of it still has its head.
-  if (first) await runWhole(session, statement, bound, response);
+  if (first) await runWhole(session, statement, response);
   else response.end();
 }
 
@@ -73,7 +57,6 @@ export async function runStreamed(
 export async function runThroughFile(
   session: Session,
   statement: Statement,
-  bound: Bound,
   response: ServerResponse,
   folder: string,
 ): Promise<void> {
@@ -81,8 +64,7 @@ export async function runThroughFile(
   try {
     const file = join(place, "rows");
     const sql = `INSERT INTO FUNCTION file('${file}', '${statement.format}') ${statement.sql}`;
-    if (bound) await session.queryBindAsync(sql, bound);
-    else await session.queryAsync(sql);
+    await session.queryAsync(sql);
     response.writeHead(200, { "content-type": "application/octet-stream" });
     await pipeline(createReadStream(file), response);
   } finally {

@@ -4,7 +4,7 @@ import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
 import type { SessionPool } from "./pool";
 import { runStreamed, runThroughFile, runWhole } from "./run";
-import { boundValues, toStatement } from "./statement";
+import { bindingOf, quoted, toStatement } from "./statement";
 
 /** The parts of the engine host that a request needs. */
 export interface HostContext {
@@ -25,7 +25,7 @@ const never = new AbortController().signal;
 async function kill(context: HostContext, queryId: string): Promise<void> {
   const lent = await context.killers.lend(never);
   try {
-    await lent.session.queryBindAsync("KILL QUERY WHERE Settings['log_comment'] = {id:String} ASYNC", { id: queryId });
+    await lent.session.queryAsync(`KILL QUERY WHERE Settings['log_comment'] = ${quoted(queryId)} ASYNC`);
   } finally {
     lent.release();
   }
@@ -65,7 +65,7 @@ async function answer(context: HostContext, request: IncomingMessage, response: 
   const streamed = url.searchParams.get("flowglass_stream") === "1";
   url.searchParams.delete("flowglass_stream");
   const statement = toStatement(sql, url.searchParams, queryId);
-  const bound = boundValues(sql, url.searchParams);
+  const binding = bindingOf(url.searchParams);
   const gone = new AbortController();
   let running = false;
   response.once("close", () => {
@@ -77,12 +77,13 @@ async function answer(context: HostContext, request: IncomingMessage, response: 
   const lent = await pool.lend(gone.signal);
   running = true;
   try {
+    if (binding) await lent.session.queryAsync(binding);
     if (FILE_FORMATS.has(statement.format)) {
-      await runThroughFile(lent.session, statement, bound, response, context.scratch);
+      await runThroughFile(lent.session, statement, response, context.scratch);
     } else if (streamed) {
-      await runStreamed(lent.session, statement, bound, response);
+      await runStreamed(lent.session, statement, response);
     } else {
-      await runWhole(lent.session, statement, bound, response);
+      await runWhole(lent.session, statement, response);
     }
   } catch (error) {
     // A session keeps what a failed statement held, memory too, until it runs the next one.

@@ -8,6 +8,7 @@ export interface Statement {
 
 const TRAILING_FORMAT = /\s+FORMAT\s+([A-Za-z0-9]+)\s*;?\s*$/i;
 const TAKES_SETTINGS = /^\s*(SELECT|WITH|INSERT|EXPLAIN)\b/i;
+const PARAMETER_NAME = /^param_[A-Za-z0-9_]+$/;
 const SETTING_NAME = /^[a-z][a-z0-9_]*$/;
 
 /** URL parameters of ClickHouse's HTTP interface that are no engine settings. */
@@ -23,7 +24,8 @@ const NOT_SETTINGS = new Set([
   "http_headers_progress_interval_ms",
 ]);
 
-const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
+/** A text as a string literal of SQL. */
+export const quoted = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 
 /**
  * Turns a statement of ClickHouse's HTTP interface (text and URL parameters) into one statement for an
@@ -35,55 +37,20 @@ export function toStatement(text: string, url: URLSearchParams, queryId: string)
   const bare = match ? text.slice(0, match.index) : text.replace(/;\s*$/, "");
   const format = match?.[1] ?? url.get("default_format") ?? "TabSeparated";
   if (!TAKES_SETTINGS.test(bare)) return { sql: bare, format };
-  const settings = [`log_comment = ${quote(queryId)}`];
+  const settings = [`log_comment = ${quoted(queryId)}`];
   for (const [name, value] of url) {
     if (NOT_SETTINGS.has(name) || name.startsWith("param_") || !SETTING_NAME.test(name)) continue;
-    settings.push(`${name} = ${/^-?\d+(\.\d+)?$/.test(value) ? value : quote(value)}`);
+    settings.push(`${name} = ${/^-?\d+(\.\d+)?$/.test(value) ? value : quoted(value)}`);
   }
   return { sql: `${bare}\nSETTINGS ${settings.join(", ")}`, format };
 }
 
-const ESCAPES: Record<string, string> = {
-  t: "\t",
-  n: "\n",
-  r: "\r",
-  b: "\b",
-  f: "\f",
-  "0": "\0",
-  "\\": "\\",
-  "'": "'",
-};
-
-const unescaped = (value: string): string => value.replace(/\\(.)/gs, (_, c: string) => ESCAPES[c] ?? c);
-
-const ELEMENT = /'((?:[^'\\]|\\.)*)'|([^,\s[\]]+)/gs;
-
-type Element = string | bigint;
-
-/** Reads the text of a flat array (`['a','b']`, `[1,2]`) as the client writes it. */
-function arrayElements(text: string): Element[] {
-  return [...text.slice(1, -1).matchAll(ELEMENT)].map(([, quoted, plain = ""]) => {
-    if (quoted !== undefined) return unescaped(quoted);
-    return /^-?\d+$/.test(plain) ? BigInt(plain) : plain;
-  });
-}
-
-/** A bound value as a session takes it: plain, not escaped. */
-export type Bound = string | null | Element[];
-
 /**
- * Reads the bound values (`param_NAME`) of a request. ClickHouse's HTTP interface escapes scalars as in
- * TabSeparated, and quotes the elements of arrays; a session takes both plain.
+ * The statement that binds the values (`param_NAME`) of a request for its session, or null when it has none. A session
+ * reads them as ClickHouse's HTTP interface writes them. The library can bind values too, but runs one statement with
+ * bound values at a time in the whole process, and not even KILL beside it.
  */
-export function boundValues(text: string, url: URLSearchParams): Record<string, Bound> | null {
-  let values: Record<string, Bound> | null = null;
-  for (const [param, value] of url) {
-    if (!param.startsWith("param_")) continue;
-    const name = param.slice(6);
-    const isArray = new RegExp(`\\{\\s*${name}\\s*:\\s*Array\\b`).test(text);
-    values ??= {};
-    if (value === "\\N") values[name] = null;
-    else values[name] = isArray ? arrayElements(value) : unescaped(value);
-  }
-  return values;
+export function bindingOf(url: URLSearchParams): string | null {
+  const values = [...url].filter(([name]) => PARAMETER_NAME.test(name));
+  return values.length > 0 ? `SET ${values.map(([name, value]) => `${name} = ${quoted(value)}`).join(", ")}` : null;
 }
