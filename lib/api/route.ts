@@ -17,6 +17,19 @@ function sharedBy(engine: Engine): SharedAnswers {
   return known;
 }
 
+/**
+ * Node forgets to abort the signal of a Request that nothing refers to any more: whoever holds the signal must hold its
+ * request too, or a question would go on for a page that was closed.
+ */
+const requestOf = new WeakMap<AbortSignal, Request>();
+
+/** The request's signal, for as long as somebody listens to it. */
+function lastingSignal(request: Request): AbortSignal {
+  const { signal } = request;
+  requestOf.set(signal, request);
+  return signal;
+}
+
 /** What a handler works with. */
 export interface RouteContext<Params> {
   readonly request: Request;
@@ -76,13 +89,15 @@ export function route<Schema extends z.ZodType>(definition: RouteDefinition<Sche
       if (!checked.success) return parameterProblem(checked.error);
       const { engine } = getServices();
       const now = Math.floor(Date.now() / 1000);
+      const caller = lastingSignal(request);
       const ask = (signal: AbortSignal) => definition.answer({ request, params: checked.data, engine, signal, now });
       const answer =
         definition.shared && engine.kind === "embedded"
-          ? await sharedBy(engine).get(questionKey(request, given, now), storeChanges.revision, ask, request.signal)
-          : await ask(request.signal);
+          ? await sharedBy(engine).get(questionKey(request, given, now), storeChanges.revision, ask, caller)
+          : await ask(caller);
       return answer instanceof Response ? answer : json(answer);
     } catch (error) {
+      if (request.signal.aborted) return problem(499, "The question was cancelled.");
       const found = problemFrom(error);
       return problem(found.status, found.detail, found);
     }
