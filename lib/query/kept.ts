@@ -10,18 +10,21 @@ import { filterField } from "@/lib/filter/fields";
 /** The width of kept sums, in seconds. */
 export type Grain = 60 | 3600 | 86_400;
 
-/** Keys that every kept sum has. */
-const ALWAYS = ["action", "log_status", "input"];
+/** Keys that every kept sum has, and one that those by day lack. */
+const ALWAYS = ["action", "log_status"];
+const INPUT = "input";
 
 /** What sums are kept by beside those keys, and their widths, widest first. What fits more than one takes the first. */
 const KEPT: readonly { readonly columns: ReadonlySet<string>; readonly grains: readonly Grain[] }[] = (
   [
-    [[], [60]],
+    [[INPUT], [60]],
     [["srcaddr"], [86_400, 3600]],
     [["dstaddr"], [86_400, 3600]],
-    [["service_port", "protocol"], [3600]],
-    [["interface_id"], [3600]],
-    [["srcaddr", "dstaddr", "service_port", "protocol"], [3600]],
+    [["srcaddr", INPUT], [3600]],
+    [["dstaddr", INPUT], [3600]],
+    [["service_port", "protocol", INPUT], [3600]],
+    [["interface_id", INPUT], [3600]],
+    [["srcaddr", "dstaddr", "service_port", "protocol", INPUT], [3600]],
   ] as const
 ).map(([columns, grains]) => ({ columns: new Set<string>([...columns, ...ALWAYS]), grains }));
 

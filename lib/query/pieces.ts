@@ -122,7 +122,8 @@ export interface PiecesOptions {
 export function piecesOf(question: Question, { columns, bucket }: PiecesOptions, params: SqlParams): Piece[] {
   const input = question.input === null ? [] : [`input = ${params.bind(question.input, "UInt32")}`];
   return sidePieces(question, params).flatMap((side) => {
-    const grains = grainsFor(new Set([...side.columns, ...columns]), bucket);
+    const used = new Set([...side.columns, ...columns, ...(question.input === null ? [] : ["input"])]);
+    const grains = grainsFor(used, bucket);
     return timePieces(question, grains, params).map(({ conditions, time }) => ({
       conditions: [...conditions, ...side.conditions, ...input],
       time,
