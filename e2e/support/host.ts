@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type ClosableEngine, connectEngine } from "../../lib/engine/client";
+import { type ClosableEngine, connectEmbedded } from "../../lib/engine/client";
 import type { TestServer } from "./server";
 
 /** The process id of a server's engine host. @throws Error when it has none now. */
@@ -17,7 +17,7 @@ export function engineOf(server: TestServer): ClosableEngine {
   const folder = join(tmpdir(), `flowglass-${process.getuid?.() ?? 0}`);
   const name = readdirSync(folder).find((file) => file.endsWith(`-${server.process.pid}.sock`));
   if (!name) throw new Error("The server's engine has no socket.");
-  return connectEngine({ kind: "embedded", socket: join(folder, name) });
+  return connectEmbedded(join(folder, name));
 }
 
 /** Waits until a server has imported its files and does nothing of its own any more. */
