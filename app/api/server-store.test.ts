@@ -23,7 +23,7 @@ const RANGE = "from=2020-04-24T14:00:00Z&to=2020-04-24T15:00:00Z";
 const FILTERS = [
   "srcaddr:10.0.0.0/8 dstport:443 action:REJECT",
   "not addr:10.10.0.0/16 bytes:>1000",
-  "protocol:tcp,udp dstport:53,80,443 packets:>10",
+  "protocol:(tcp or udp) dstport:(53 or 80 or 443) packets>10",
   "interface-id:eni-0f4a1c93b7e25d608 or port:22..1024",
   "vpc-id:vpc-0e61f2a9c8b74d350 flow-direction:ingress",
 ];
