@@ -173,3 +173,27 @@ for (const [path, ready] of [
     await expectGoodLooks(page);
   });
 }
+
+test("an empty store shows on its first page what is being read, and gives way to the records", async ({ page }) => {
+  fake.deny("logs:FilterLogEvents");
+  const empty = await startServer([], undefined, fake.env);
+  try {
+    const body = JSON.stringify({ kind: "cloudwatch", region: "eu-west-1", log_group: GROUP, since: "now-2h" });
+    const headers = { "content-type": "application/json" };
+    const added = await fetch(`${empty.url}/api/sources`, { method: "POST", headers, body });
+    const { id } = (await added.json()) as { id: string };
+    await page.goto(empty.url);
+    const row = page.getByRole("region", { name: "From AWS" }).locator(`[data-source="${id}"]`);
+    await expect(row).toContainText(GROUP);
+    await expect(row).toHaveAttribute("data-state", "failed", { timeout: 60_000 });
+    await expect(row).toContainText("logs:FilterLogEvents");
+    await expectAccessible(page);
+    fake.allow("logs:FilterLogEvents");
+    await fetch(`${empty.url}/api/sources/${id}/resume`, { method: "POST" });
+    await expect(page.getByRole("heading", { name: "Drop VPC Flow Logs here" })).toHaveCount(0, { timeout: 60_000 });
+    await expect(page.getByRole("heading", { name: "Overview", exact: true })).toHaveCount(1);
+  } finally {
+    fake.allow("logs:FilterLogEvents");
+    await empty.close();
+  }
+});

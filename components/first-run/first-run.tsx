@@ -1,12 +1,13 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { IMPORTS_KEY, ImportProgress, PickFiles, UploadList, useImports, useUploads } from "@/components/imports";
+import { SourceProgress } from "@/components/sources";
 import { Button, buttonClass } from "@/components/ui";
 import { api } from "@/lib/api/client";
-import { isUnderWay } from "@/lib/api/queries";
+import { isUnderWay, sourcesQuery } from "@/lib/api/queries";
 import { MakeLog } from "./make-log";
 
 const ACCEPTED = [
@@ -16,12 +17,16 @@ const ACCEPTED = [
   ["Others", "Athena CSV, ndjson and what SIEMs wrap records in"],
 ] as const;
 
+const MOST_SOURCES = 4;
+
 /** What stands in place of an empty page: ways to bring the first flow log in. The whole window takes drops. */
 export function FirstRun() {
   const client = useQueryClient();
   const uploads = useUploads();
   const { data } = useImports();
   const imports = data?.imports ?? [];
+  const { data: read, dataUpdatedAt } = useQuery(sourcesQuery());
+  const sources = read?.sources ?? [];
   const running = imports.filter((one) => isUnderWay(one.state));
   const failed = imports.filter((one) => one.state === "failed");
   const demo = useMutation({
@@ -62,6 +67,25 @@ export function FirstRun() {
           {running.map((one) => (
             <ImportProgress key={one.id} one={one} />
           ))}
+        </section>
+      ) : null}
+
+      {sources.length > 0 ? (
+        <section aria-labelledby="read-from-aws" className="hairline-panel">
+          <header className="flex items-center justify-between gap-4 border-b px-3 py-2">
+            <h2 id="read-from-aws" className="font-medium text-data">
+              From AWS
+            </h2>
+            <Link href="/sources" className="text-accent text-data hover:underline">
+              Go to Sources
+            </Link>
+          </header>
+          {sources.slice(0, MOST_SOURCES).map((source) => (
+            <SourceProgress key={source.id} source={source} now={Math.floor(dataUpdatedAt / 1000)} />
+          ))}
+          {sources.length > MOST_SOURCES ? (
+            <p className="border-t px-3 py-2 text-label text-muted">and {sources.length - MOST_SOURCES} more</p>
+          ) : null}
         </section>
       ) : null}
 

@@ -13,6 +13,11 @@ export function RetentionPanel() {
   const [open, setOpen] = useState(false);
   const { data, error, dataUpdatedAt, refetch } = useQuery(retentionQuery());
   const now = Math.floor(dataUpdatedAt / 1000);
+  // A source that was added since has its line, too.
+  const openLimits = async (): Promise<void> => {
+    await refetch();
+    setOpen(true);
+  };
   return (
     <Panel
       title="Retention"
@@ -20,7 +25,7 @@ export function RetentionPanel() {
       onRetry={() => void refetch()}
       tools={
         data ? (
-          <Button size="small" onClick={() => setOpen(true)}>
+          <Button size="small" onClick={() => void openLimits()}>
             Set limits
           </Button>
         ) : null
