@@ -10,6 +10,7 @@ import {
   fieldsFor,
   type Gain,
   gainsOf,
+  isOfTransitGateway,
   lossesOf,
   recommendedFields,
   type Scope,
@@ -23,7 +24,7 @@ function toggled(names: readonly string[], name: string): readonly string[] {
 /** The fields of a scope by the version that brought them. */
 function byVersion(scope: Scope): readonly (readonly [title: string, names: readonly string[]])[] {
   const names = fieldsFor(scope);
-  if (scope === "transit-gateway") return [["Transit gateway, version 6", names]];
+  if (isOfTransitGateway(scope)) return [["Transit gateway, version 6", names]];
   const versions = [...new Set(names.map((name) => field(name).version))].sort((a, b) => a - b);
   return versions.map((version) => [
     version === 2 ? "Version 2, the default" : `Version ${version}`,
@@ -126,8 +127,8 @@ export function FieldsPanel({ choice, problems, change }: FormProps) {
               {names.length} {names.length === 1 ? "field" : "fields"}
             </span>
             , about <span className="figures">{bytes}</span> bytes a record as text
-            {scope === "transit-gateway" ? "" : `, ${times.toFixed(1)} times the default`}. A flow log's fields cannot
-            be changed later.
+            {isOfTransitGateway(scope) ? "" : `, ${times.toFixed(1)} times the default`}. A flow log's fields cannot be
+            changed later.
           </>
         )}
       </p>

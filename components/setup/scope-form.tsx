@@ -1,7 +1,7 @@
 "use client";
 
-import { Panel, SegmentedControl } from "@/components/ui";
-import { exampleId, nounOf, SCOPES, type Scope, TRAFFIC } from "@/lib/setup";
+import { Panel, SegmentedControl, Select } from "@/components/ui";
+import { exampleId, isOfTransitGateway, nounOf, SCOPES, type Scope, TRAFFIC } from "@/lib/setup";
 import { controlId, errorOf, type FormProps } from "./form-props";
 import { Labelled } from "./labelled";
 import { RegionSelect } from "./region-select";
@@ -11,14 +11,19 @@ const SCOPE_LABELS: Readonly<Record<Scope, string>> = {
   vpc: "VPC",
   subnet: "Subnet",
   interface: "Interface",
+  "regional-nat-gateway": "Regional NAT gateway",
   "transit-gateway": "Transit gateway",
+  "transit-gateway-attachment": "Transit gateway attachment",
 };
 
 const SCOPE_HINTS: Readonly<Record<Scope, string>> = {
   vpc: "All interfaces of the VPC, those made later too.",
   subnet: "All interfaces of the subnet, those made later too.",
   interface: "One network interface alone.",
+  "regional-nat-gateway":
+    "What goes out through one NAT gateway in all its Availability Zones. For a zonal one, take its interface.",
   "transit-gateway": "What passes through all attachments. It logs all traffic, every minute.",
+  "transit-gateway-attachment": "What passes through one attachment. It logs all traffic, every minute.",
 };
 
 const TRAFFIC_LABELS = { ALL: "All", ACCEPT: "Accepted", REJECT: "Refused" } as const;
@@ -33,11 +38,11 @@ export function ScopeForm({ choice, problems, change }: FormProps) {
   const { scope, id, traffic, interval } = choice;
   const toScope = (next: Scope) => {
     // Fields of a transit gateway and of a VPC do not mix, and a transit gateway has an interval of one minute.
-    const crosses = (next === "transit-gateway") !== (scope === "transit-gateway");
+    const crosses = isOfTransitGateway(next) !== isOfTransitGateway(scope);
     change({
       scope: next,
       ...(crosses && choice.fields.kind === "own" ? { fields: { kind: "recommended" } } : {}),
-      ...(next === "transit-gateway" ? { interval: 60 } : {}),
+      ...(isOfTransitGateway(next) ? { interval: 60 } : {}),
     });
   };
   return (
@@ -56,10 +61,11 @@ export function ScopeForm({ choice, problems, change }: FormProps) {
         </Labelled>
       </div>
       <Labelled label="Scope" hint={SCOPE_HINTS[scope]}>
-        <SegmentedControl
+        <Select
           label="Scope"
+          size="medium"
           value={scope}
-          options={SCOPES.map((value) => ({ value, label: SCOPE_LABELS[value] }))}
+          groups={[{ options: SCOPES.map((value) => ({ value, label: SCOPE_LABELS[value] })) }]}
           onChange={toScope}
         />
       </Labelled>
@@ -71,7 +77,7 @@ export function ScopeForm({ choice, problems, change }: FormProps) {
         placeholder={exampleId(scope)}
         error={errorOf(problems, "id")}
       />
-      {scope === "transit-gateway" ? null : (
+      {isOfTransitGateway(scope) ? null : (
         <>
           <Labelled label="Traffic" hint={TRAFFIC_HINTS[traffic]}>
             <SegmentedControl

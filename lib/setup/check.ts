@@ -1,6 +1,16 @@
-import { type CheckedChoice, RETENTION_DAYS, type SetupChoice } from "./choice";
+import { type CheckedChoice, isOfTransitGateway, RETENTION_DAYS, type SetupChoice } from "./choice";
 import { checkFields } from "./fields";
-import { checkAccount, checkBucket, checkId, checkLogGroup, checkPrefix, checkRegion, checkRole, isArn } from "./names";
+import {
+  checkAccount,
+  checkBucket,
+  checkId,
+  checkLogGroup,
+  checkPrefix,
+  checkRegion,
+  checkRole,
+  isArn,
+  nounOf,
+} from "./names";
 
 /** Which part of a choice is meant: the names of the page's controls. */
 export type Part =
@@ -53,13 +63,13 @@ function checkDestination({ destination, account }: SetupChoice): [Part, string,
 export function checkChoice(choice: SetupChoice): CheckResult {
   const { scope, interval } = choice;
   // EC2 API reference, CreateFlowLogs: MaxAggregationInterval must be 60 for transit gateway resource types.
-  const tooLong = scope === "transit-gateway" && interval !== 60;
+  const tooLong = isOfTransitGateway(scope) && interval !== 60;
   const found: [Part, string, string | null][] = [
     ["account", choice.account, checkAccount(choice.account)],
     ["region", choice.region, checkRegion(choice.region)],
     ["id", choice.id, checkId(scope, choice.id)],
     ...checkDestination(choice),
-    ["interval", String(interval), tooLong ? "A transit gateway's flow log has an interval of 1 minute." : null],
+    ["interval", String(interval), tooLong ? `A ${nounOf(scope)}'s flow log has an interval of 1 minute.` : null],
     ["fields", "own", checkFields(scope, choice.fields)],
   ];
   const problems = found.flatMap(([part, given, message]) =>

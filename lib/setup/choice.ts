@@ -4,8 +4,22 @@
  */
 
 /** What the flow log watches. */
-export const SCOPES = ["vpc", "subnet", "interface", "transit-gateway"] as const;
+export const SCOPES = [
+  "vpc",
+  "subnet",
+  "interface",
+  "regional-nat-gateway",
+  "transit-gateway",
+  "transit-gateway-attachment",
+] as const;
 export type Scope = (typeof SCOPES)[number];
+
+/**
+ * Whether AWS's rules for transit gateways hold: fields of their own, no kind of traffic, an interval of one minute.
+ * @see https://docs.aws.amazon.com/vpc/latest/tgw/flow-logs-api-cli.html
+ */
+export const isOfTransitGateway = (scope: Scope): boolean =>
+  scope === "transit-gateway" || scope === "transit-gateway-attachment";
 
 /** Which traffic is logged, in AWS's words. */
 export const TRAFFIC = ["ALL", "ACCEPT", "REJECT"] as const;
@@ -59,7 +73,7 @@ export interface SetupChoice {
   readonly account: string;
   readonly region: string;
   readonly scope: Scope;
-  /** The id of the VPC, subnet, network interface or transit gateway. */
+  /** The id of what is watched. */
   readonly id: string;
   readonly traffic: Traffic;
   readonly destination: CloudWatchDestination | S3Destination;

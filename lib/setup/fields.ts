@@ -1,5 +1,5 @@
 import { DEFAULT_FORMAT, FIELDS, field, TRANSIT_GATEWAY_FORMAT } from "@/lib/flow";
-import type { FieldChoice, Scope, SetupChoice } from "./choice";
+import { type FieldChoice, isOfTransitGateway, type Scope, type SetupChoice } from "./choice";
 
 /**
  * Fields of version 11 that hold the values of tags. A flow log needs the tags' keys for them
@@ -41,17 +41,17 @@ const OF_VPC: readonly string[] = FIELDS.filter((one) => one.version !== 6 && !N
 
 /** Fields that a flow log of this scope can have and that need nothing more, in the order of AWS's tables. */
 export function fieldsFor(scope: Scope): readonly string[] {
-  return scope === "transit-gateway" ? TRANSIT_GATEWAY_FORMAT : OF_VPC;
+  return isOfTransitGateway(scope) ? TRANSIT_GATEWAY_FORMAT : OF_VPC;
 }
 
 /** AWS's default fields of a scope, which a flow log has when no format is given. */
 export function defaultFields(scope: Scope): readonly string[] {
-  return scope === "transit-gateway" ? TRANSIT_GATEWAY_FORMAT : DEFAULT_FORMAT;
+  return isOfTransitGateway(scope) ? TRANSIT_GATEWAY_FORMAT : DEFAULT_FORMAT;
 }
 
 /** The recommended fields of a scope. A transit gateway's default has all of them. */
 export function recommendedFields(scope: Scope): readonly string[] {
-  return scope === "transit-gateway" ? TRANSIT_GATEWAY_FORMAT : RECOMMENDED_FORMAT;
+  return isOfTransitGateway(scope) ? TRANSIT_GATEWAY_FORMAT : RECOMMENDED_FORMAT;
 }
 
 /** The names that a choice of fields stands for, in order. */
@@ -69,7 +69,7 @@ export function checkFields(scope: Scope, fields: FieldChoice): string | null {
   for (const name of fields.names) {
     if (NEEDS_TAG_KEYS.has(name)) return `${name} needs the keys of tags, which only the AWS console asks for.`;
     if (!possible.has(name)) {
-      const of = scope === "transit-gateway" ? "a transit gateway's flow log" : "a VPC's flow log";
+      const of = isOfTransitGateway(scope) ? "a transit gateway's flow log" : "a VPC's flow log";
       return `${name} is no field of ${of}.`;
     }
     if (seen.has(name)) return `${name} is named twice.`;

@@ -11,14 +11,18 @@ const ID_PREFIX: Readonly<Record<Scope, string>> = {
   vpc: "vpc",
   subnet: "subnet",
   interface: "eni",
+  "regional-nat-gateway": "nat",
   "transit-gateway": "tgw",
+  "transit-gateway-attachment": "tgw-attach",
 };
 
 const NOUN: Readonly<Record<Scope, string>> = {
   vpc: "VPC",
   subnet: "subnet",
   interface: "network interface",
+  "regional-nat-gateway": "regional NAT gateway",
   "transit-gateway": "transit gateway",
+  "transit-gateway-attachment": "transit gateway attachment",
 };
 
 /** What a scope is called in a sentence. */
@@ -44,7 +48,9 @@ export function checkId(scope: Scope, text: string): string | null {
   const prefix = ID_PREFIX[scope];
   if (text === "") return `Give the id of the ${NOUN[scope]}, such as ${exampleId(scope)}.`;
   if (new RegExp(`^${prefix}-(?:[0-9a-f]{8}|[0-9a-f]{17})$`).test(text)) return null;
-  const other = (Object.keys(ID_PREFIX) as Scope[]).find((kind) => text.startsWith(`${ID_PREFIX[kind]}-`));
+  // The longest that fits: an attachment's id begins as a transit gateway's does.
+  const kinds = (Object.keys(ID_PREFIX) as Scope[]).filter((kind) => text.startsWith(`${ID_PREFIX[kind]}-`));
+  const other = kinds.sort((a, b) => ID_PREFIX[b].length - ID_PREFIX[a].length)[0];
   if (other && other !== scope) return `${text} is a ${NOUN[other]}, not a ${NOUN[scope]}.`;
   return `The id of a ${NOUN[scope]} is "${prefix}-" and 8 or 17 of 0-9 and a-f, such as ${exampleId(scope)}.`;
 }

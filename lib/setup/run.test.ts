@@ -89,6 +89,17 @@ describe.each(ways)("the script, run %s", (_, run) => {
     expect(fake.at().flowLogs.list).toMatchObject([{ resourceId: ofTransitGateway.id, maxAggregationInterval: 60 }]);
   });
 
+  it.each([
+    ["transit-gateway-attachment", "tgw-attach-0a1b2c3d4e5f60411", undefined],
+    ["regional-nat-gateway", "nat-0a1b2c3d4e5f60501", "REJECT"],
+  ] as const)("makes the flow log of a %s", async (scope, id, trafficType) => {
+    await perform(
+      checked({ ...place, scope, id, traffic: "REJECT", destination: { ...DEFAULT_S3, bucket: "my-flow-logs" } }),
+    );
+    const [made] = fake.at().flowLogs.list;
+    expect([made?.resourceId, made?.trafficType, made?.maxAggregationInterval]).toEqual([id, trafficType, 60]);
+  });
+
   it("stops at the first command that fails", async () => {
     fake.deny("iam:CreateRole");
     await expect(perform(toCloudWatch)).rejects.toThrow(/iam:CreateRole/);

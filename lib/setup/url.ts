@@ -12,6 +12,7 @@ import {
   FILE_FORMATS,
   type FieldChoice,
   INTERVALS,
+  isOfTransitGateway,
   type S3Destination,
   SCOPES,
   type SetupChoice,
@@ -90,7 +91,7 @@ export function parseSetup(params: URLSearchParams): SetupChoice {
     id: read("id") ?? DEFAULT_CHOICE.id,
     traffic: oneOf(TRAFFIC, read("traffic"), DEFAULT_CHOICE.traffic),
     destination: read("dest") === "s3" ? readS3(read) : readCloudWatch(read),
-    interval: scope === "transit-gateway" ? 60 : oneOf(INTERVALS, read("interval"), DEFAULT_CHOICE.interval),
+    interval: isOfTransitGateway(scope) ? 60 : oneOf(INTERVALS, read("interval"), DEFAULT_CHOICE.interval),
     fields: readFields(read("fields")),
   };
 }

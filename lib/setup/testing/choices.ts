@@ -8,6 +8,7 @@ import {
   DEFAULT_CLOUDWATCH,
   DEFAULT_S3,
   FILE_FORMATS,
+  isOfTransitGateway,
   RETENTION_DAYS,
   SCOPES,
   type SetupChoice,
@@ -43,6 +44,11 @@ export const EXAMPLES: readonly (readonly [name: string, choice: CheckedChoice])
   ["S3", toS3],
   ["a bucket that exists", toOldBucket],
   ["a transit gateway", ofTransitGateway],
+  ["an attachment", checked({ scope: "transit-gateway-attachment", id: "tgw-attach-0123456789abcdef0" })],
+  [
+    "a regional NAT gateway",
+    checked({ scope: "regional-nat-gateway", id: "nat-0123456789abcdef0", traffic: "ACCEPT" }),
+  ],
   ["a role that exists", withOwnRole],
   [
     "a subnet in China",
@@ -85,7 +91,14 @@ const s3 = fc.record({
   hourly: fc.boolean(),
   existing: fc.boolean(),
 });
-const PREFIX = { vpc: "vpc", subnet: "subnet", interface: "eni", "transit-gateway": "tgw" } as const;
+const PREFIX = {
+  vpc: "vpc",
+  subnet: "subnet",
+  interface: "eni",
+  "regional-nat-gateway": "nat",
+  "transit-gateway": "tgw",
+  "transit-gateway-attachment": "tgw-attach",
+} as const;
 
 /** Any choice that AWS's rules allow. */
 export const anyChoice: fc.Arbitrary<SetupChoice> = fc.constantFrom(...SCOPES).chain((scope) =>
@@ -96,7 +109,7 @@ export const anyChoice: fc.Arbitrary<SetupChoice> = fc.constantFrom(...SCOPES).c
     id: fc.oneof(hex(8), hex(17)).map((digits) => `${PREFIX[scope]}-${digits}`),
     traffic: fc.constantFrom(...TRAFFIC),
     destination: fc.oneof(cloudwatch, s3),
-    interval: scope === "transit-gateway" ? fc.constant(60 as const) : fc.constantFrom(60 as const, 600 as const),
+    interval: isOfTransitGateway(scope) ? fc.constant(60 as const) : fc.constantFrom(60 as const, 600 as const),
     fields: fc.oneof(
       fc.constantFrom({ kind: "default" as const }, { kind: "recommended" as const }),
       fc

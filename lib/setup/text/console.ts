@@ -1,4 +1,10 @@
-import type { CheckedChoice, CloudWatchDestination, S3Destination, Scope } from "../choice";
+import {
+  type CheckedChoice,
+  type CloudWatchDestination,
+  isOfTransitGateway,
+  type S3Destination,
+  type Scope,
+} from "../choice";
 import { fieldNames } from "../fields";
 import { isArn, nounOf } from "../names";
 import { bucketPolicy } from "../policy/bucket";
@@ -19,7 +25,9 @@ const WHERE: Readonly<Record<Scope, string>> = {
   vpc: "VPC console, Your VPCs",
   subnet: "VPC console, Subnets",
   interface: "EC2 console, Network Interfaces",
+  "regional-nat-gateway": "VPC console, NAT gateways",
   "transit-gateway": "VPC console, Transit gateways",
+  "transit-gateway-attachment": "VPC console, Transit gateway attachments",
 };
 
 function logGroup({ group, retention, existing }: CloudWatchDestination): Step {
@@ -112,7 +120,7 @@ function flowLog(choice: CheckedChoice): Step {
   const { scope, id, traffic, interval, fields } = choice;
   const filter = traffic === "ALL" ? "All" : traffic === "ACCEPT" ? "Accept" : "Reject";
   const most = interval === 60 ? "1 minute" : "10 minutes";
-  const given = scope === "transit-gateway" ? [] : [`Filter: ${filter}. Maximum aggregation interval: ${most}.`];
+  const given = isOfTransitGateway(scope) ? [] : [`Filter: ${filter}. Maximum aggregation interval: ${most}.`];
   return {
     title: `Create the flow log`,
     actions: [

@@ -1,6 +1,6 @@
 import { printFormat } from "@/lib/flow";
 import { bucketArn, roleArn } from "../arn";
-import type { CheckedChoice, Scope } from "../choice";
+import { type CheckedChoice, isOfTransitGateway, type Scope } from "../choice";
 import { fieldNames } from "../fields";
 
 /** AWS's names of the resource types (EC2 API reference, CreateFlowLogs). */
@@ -8,12 +8,14 @@ export const RESOURCE_TYPE: Readonly<Record<Scope, string>> = {
   vpc: "VPC",
   subnet: "Subnet",
   interface: "NetworkInterface",
+  "regional-nat-gateway": "RegionalNatGateway",
   "transit-gateway": "TransitGateway",
+  "transit-gateway-attachment": "TransitGatewayAttachment",
 };
 
 /** The traffic type, or null for a transit gateway: its flow logs have none. */
 export function trafficOf({ scope, traffic }: CheckedChoice): string | null {
-  return scope === "transit-gateway" ? null : traffic;
+  return isOfTransitGateway(scope) ? null : traffic;
 }
 
 /** The `LogFormat`, or null when AWS's default fields are chosen. */

@@ -9,7 +9,9 @@ const ID_ARGUMENT: Readonly<Record<Scope, string>> = {
   vpc: "vpc_id",
   subnet: "subnet_id",
   interface: "eni_id",
+  "regional-nat-gateway": "regional_nat_gateway_id",
   "transit-gateway": "transit_gateway_id",
+  "transit-gateway-attachment": "transit_gateway_attachment_id",
 };
 
 type Arguments = readonly (readonly [name: string, value: Value])[];

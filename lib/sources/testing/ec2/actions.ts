@@ -126,6 +126,7 @@ function create(context: Ec2Context, form: Form): Item {
     ...inventory.subnets.map((item) => item.subnetId),
     ...inventory.networkInterfaces.map((item) => item.networkInterfaceId),
     ...inventory.transitGateways.map((item) => item.transitGatewayId),
+    ...inventory.others,
   ];
   return createFlowLogs(context.flowLogs, form, (id) => ids.includes(id), context.groupArn);
 }

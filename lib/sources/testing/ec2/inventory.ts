@@ -11,6 +11,8 @@ export interface Inventory {
   readonly instances: readonly Item[];
   readonly securityGroups: readonly Item[];
   readonly transitGateways: readonly Item[];
+  /** Ids of what can have a flow log, and is described nowhere here: attachments and regional NAT gateways. */
+  readonly others: readonly string[];
 }
 
 const ACCOUNT = "123456789012";
@@ -171,6 +173,7 @@ export const DEFAULT_INVENTORY: Inventory = {
       tagSet: [],
     },
   ],
+  others: ["tgw-attach-0a1b2c3d4e5f60411", "nat-0a1b2c3d4e5f60501"],
   transitGateways: [
     {
       transitGatewayId: "tgw-0a1b2c3d4e5f60401",

@@ -17,6 +17,7 @@ const EMPTY: Inventory = {
   instances: [],
   securityGroups: [],
   transitGateways: [],
+  others: [],
 };
 
 /** Every account and region that was asked for. Only the home has an inventory. */
