@@ -6,6 +6,7 @@ import { mkdir, mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { measureBackfill } from "./backfill";
+import { runBrowser } from "./browser-run";
 import { generate } from "./generate";
 import { importFiles } from "./import-files";
 import { measurePage, type Timing } from "./measure";
@@ -120,6 +121,7 @@ if (options) {
   const folder = await mkdtemp(join(tmpdir(), "flowglass-bench-"));
   try {
     if (options.only === "backfill") await runBackfill(folder, options.records);
+    else if (options.only === "browser") say(await runBrowser(folder, options));
     else if (options.only === "s3") await runS3(folder, options.records, options.files);
     else await run(options, folder);
   } finally {

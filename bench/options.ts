@@ -9,7 +9,7 @@ export interface BenchOptions {
   /** Whether the engine alone is measured too. */
   readonly reference: boolean;
   /** The one part to run; null runs the import and the pages. */
-  readonly only: "backfill" | "s3" | null;
+  readonly only: "backfill" | "s3" | "browser" | null;
 }
 
 export const USAGE = `npm run bench -- [options]
@@ -21,6 +21,7 @@ export const USAGE = `npm run bench -- [options]
   --no-reference   skip the measurement of the engine alone
   --only backfill  read 200,000 events of a CloudWatch stand-in instead (--records N for another number)
   --only s3        import 1,000,000 records from the disk and from a stand-in for S3 instead
+  --only browser   open the overview of 1,000,000 records in Chromium instead: bytes, paint, interactions, frames
   --help           this text`;
 
 function whole(text: string, name: string): number {
@@ -49,8 +50,10 @@ export function readOptions(args: readonly string[]): BenchOptions | null {
   });
   if (values.help) return null;
   const { only = null } = values;
-  if (only !== null && only !== "backfill" && only !== "s3") throw new Error("--only knows backfill and s3.");
-  const usual = { backfill: "200k", s3: "1M" };
+  if (only !== null && only !== "backfill" && only !== "s3" && only !== "browser") {
+    throw new Error("--only knows backfill, s3 and browser.");
+  }
+  const usual = { backfill: "200k", s3: "1M", browser: "1M" };
   return {
     only,
     records: whole(values.records ?? (only ? usual[only] : "10M"), "records"),
