@@ -1,6 +1,9 @@
 import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS } from "./accelerators";
-import type { Engine } from "./engine";
+import type { Engine, StatementOptions } from "./engine";
 import { FLOW_COLUMNS, TABLES, type TableDefinition } from "./schema";
+
+/** Every server of a cluster has to follow, and one of them may be slow. */
+const UNHURRIED: StatementOptions = { maxSeconds: 0 };
 
 /**
  * Brings the store to this version's structure: makes missing tables, and adds the columns of fields that
@@ -19,16 +22,16 @@ export async function migrate(engine: Engine, more: readonly TableDefinition[] =
   for (const column of FLOW_COLUMNS) {
     if (present.has(column.name)) continue;
     const add = `ADD COLUMN IF NOT EXISTS \`${column.name}\` ${column.definition}`;
-    await engine.command(`ALTER TABLE ${layout.everywhere("flows")} ${add}`);
+    await engine.command(`ALTER TABLE ${layout.everywhere("flows")} ${add}`, {}, UNHURRIED);
     const over = layout.over("flows");
-    if (over) await engine.command(`ALTER TABLE ${over} ${add}`);
+    if (over) await engine.command(`ALTER TABLE ${over} ${add}`, {}, UNHURRIED);
   }
   await addAccelerators(engine);
 }
 
 /** Makes a table where it is missing. @throws EngineError */
 export async function makeTable(engine: Engine, table: TableDefinition): Promise<void> {
-  for (const statement of engine.layout.create(table)) await engine.command(statement);
+  for (const statement of engine.layout.create(table)) await engine.command(statement, {}, UNHURRIED);
 }
 
 /** A store that an earlier version made gets what makes questions fast; its parts are filled by and by. */
@@ -40,5 +43,6 @@ async function addAccelerators(engine: Engine): Promise<void> {
   );
   const present = new Set(rows.map((row) => row.name));
   for (const { name, definition } of [...INDEXES, ...EARLY_PROJECTIONS, ...LATE_PROJECTIONS])
-    if (!present.has(name)) await engine.command(`ALTER TABLE ${engine.layout.everywhere("flows")} ADD ${definition}`);
+    if (!present.has(name))
+      await engine.command(`ALTER TABLE ${engine.layout.everywhere("flows")} ADD ${definition}`, {}, UNHURRIED);
 }

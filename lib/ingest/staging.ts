@@ -22,6 +22,12 @@ export const IMPORT_LIMITS: StatementOptions = {
   },
 };
 
+/** ClickHouse refuses to remove more than 50 GB at once unless it is told to; what is removed here is in `flows`, or unwanted. */
+const EMPTYING: StatementOptions = {
+  maxSeconds: 0,
+  settings: { max_table_size_to_drop: 0, max_partition_size_to_drop: 0 },
+};
+
 /** Records of one piece of one input that wait in a staging table. */
 export interface StagedCount {
   readonly input: number;
@@ -87,13 +93,17 @@ export class Staging {
     this.#onShards = false;
     const { layout } = this.engine;
     const over = layout.over(this.table);
-    if (over) await this.engine.command(`DROP TABLE IF EXISTS ${over} SYNC`);
-    await this.engine.command(`DROP TABLE IF EXISTS ${layout.everywhere(this.table)} SYNC`);
+    if (over) await this.engine.command(`DROP TABLE IF EXISTS ${over} SYNC`, {}, EMPTYING);
+    await this.engine.command(`DROP TABLE IF EXISTS ${layout.everywhere(this.table)} SYNC`, {}, EMPTYING);
   }
 
   /** Removes everything that waits. */
   async clear(): Promise<void> {
-    await this.engine.command(`TRUNCATE TABLE IF EXISTS ${this.engine.layout.everywhere(this.table)} SYNC`);
+    await this.engine.command(
+      `TRUNCATE TABLE IF EXISTS ${this.engine.layout.everywhere(this.table)} SYNC`,
+      {},
+      EMPTYING,
+    );
   }
 
   /** Removes the records of some pieces. */

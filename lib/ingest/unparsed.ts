@@ -61,5 +61,9 @@ export async function forgetUnparsed(engine: Engine, ...ranges: readonly LineRan
   const which = ranges.map(inRangeSql).join(" OR ");
   const { rows } = await engine.query<{ n: string }>(`SELECT count() AS n FROM unparsed WHERE ${which}`);
   if (Number(rows[0]?.n ?? 0) === 0) return;
-  await engine.command(`ALTER TABLE unparsed DELETE WHERE ${which}`, {}, { settings: { mutations_sync: 1 } });
+  await engine.command(
+    `ALTER TABLE unparsed DELETE WHERE ${which}`,
+    {},
+    { maxSeconds: 0, settings: { mutations_sync: 1 } },
+  );
 }
