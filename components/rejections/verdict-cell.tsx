@@ -2,11 +2,11 @@
 
 import Link from "next/link";
 import { cx, Skeleton } from "@/components/ui";
+import { isUndecided, verdictWords } from "@/components/verdict/verdict-words";
 import { useView } from "@/components/view";
 import type { RejectionRow } from "@/lib/api/contract";
 import { protocolName } from "@/lib/flow/protocols";
 import { useVerdict } from "./use-verdict";
-import { isUndecided, verdictWords } from "./verdict-words";
 
 /** The parameters of the page that answers why one address cannot reach another. */
 function whyParams({ client, server, port, protocol }: NonNullable<RejectionRow["busiest"]>): string {

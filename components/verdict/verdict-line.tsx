@@ -1,7 +1,7 @@
 import { CircleCheck, CircleHelp, CircleX, type LucideIcon, RefreshCw } from "lucide-react";
-import { isUndecided, verdictWords } from "@/components/rejections/verdict-words";
 import { cx } from "@/components/ui";
 import type { Verdict } from "@/lib/api/contract";
+import { isUndecided, verdictWords } from "./verdict-words";
 
 /** How sure a verdict is, in words. */
 export const SURE: Readonly<Record<Verdict["confidence"], string>> = {
