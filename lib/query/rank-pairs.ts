@@ -55,32 +55,54 @@ export interface PairBranches {
   readonly left: bigint;
 }
 
+/** Ranks the pairs of some rows, most first. */
+type RankPairs = (branches: PairBranches["of"]) => Promise<{ readonly keys: readonly { readonly value: bigint }[] }>;
+
+const [PAIR] = groupingNamed("pair").branches;
+
+/** The rows of one address's pairs. */
+const pairsOf =
+  (address: string): PairBranches["of"] =>
+  (params) => {
+    const bound = params.bind(address, "IPv6");
+    return [
+      { ...PAIR, where: `srcaddr = ${bound}` },
+      { ...PAIR, where: `dstaddr = ${bound} AND srcaddr != ${bound}` },
+    ];
+  };
+
 /**
- * The rows in which the largest pairs are to be looked for, in parts that do not overlap. Rare addresses are read from
- * the sums that are ordered by the end where they stand; what is between frequent ones alone is few.
+ * The rows in which the largest pairs are to be looked for, in parts that do not overlap. The pairs of the largest
+ * address alone say how much a pair must have; only addresses that have as much can be part of one. Rare ones among
+ * them are read from the sums that are ordered by the end where they stand.
+ * @param rankPairs ranks the pairs of rows. @param limit how many pairs are wanted.
  * @returns null when that would not be cheaper than adding up all pairs.
  * @throws EngineError
  */
 export async function largestPairBranches(
   asker: Asker,
   question: Question,
-  { measure }: { readonly measure: Measure },
+  { measure, limit }: { readonly measure: Measure; readonly limit: number },
+  rankPairs: RankPairs,
 ): Promise<PairBranches | null> {
   // Without kept sums, ranking the addresses costs as much as ranking the pairs.
   if (!isKept(question.filter, ["srcaddr", "dstaddr"])) return null;
   const { addresses, flows } = await largestAddresses(asker, question, measure);
-  if (addresses.length <= CANDIDATES) return null;
-  const named = addresses.slice(0, CANDIDATES);
+  const [largest] = addresses;
+  if (!largest || addresses.length <= CANDIDATES) return null;
+  const least = (await rankPairs(pairsOf(largest.address))).keys[limit - 1]?.value ?? 0n;
+  const fits = addresses.findIndex(({ value }) => value < least);
+  const count = fits < 0 ? CANDIDATES : fits;
+  const named = addresses.slice(0, count);
   const rare = named.filter((one) => one.flows < flows * RARE_SHARE).map(({ address }) => address);
   const frequent = named.filter((one) => one.flows >= flows * RARE_SHARE).map(({ address }) => address);
-  const [pair] = groupingNamed("pair").branches;
   const of = (params: SqlParams): SumsBranch[] => {
     const bind = (list: readonly string[]) => params.bind(list, "Array(IPv6)");
     const among = (source: readonly string[], destination: readonly string[]): SumsBranch[] =>
       source.length === 0 || destination.length === 0
         ? []
-        : [{ ...pair, where: `srcaddr IN ${bind(source)} AND dstaddr IN ${bind(destination)}` }];
+        : [{ ...PAIR, where: `srcaddr IN ${bind(source)} AND dstaddr IN ${bind(destination)}` }];
     return [...among(rare, [...rare, ...frequent]), ...among(frequent, rare), ...among(frequent, frequent)];
   };
-  return { of, left: addresses[CANDIDATES]?.value ?? 0n };
+  return { of, left: addresses[count]?.value ?? 0n };
 }

@@ -94,8 +94,10 @@ export async function rank(
   options: { readonly grouping: Grouping; readonly measure: Measure; readonly limit: number },
 ): Promise<Ranking> {
   if (options.grouping.name === "pair") {
-    const branches = await largestPairBranches(asker, question, options);
-    const pairs = branches && (await firstBySum(asker, question, { ...options, branches: branches.of }));
+    const among = (branches: RankOptions["branches"]) =>
+      firstBySum(asker, question, { ...options, ...(branches && { branches }) });
+    const branches = await largestPairBranches(asker, question, options, among);
+    const pairs = branches && (await among(branches.of));
     const last = pairs?.keys.at(-1);
     if (pairs && !pairs.tied && pairs.keys.length === options.limit && last && last.value > branches.left)
       return { keys: pairs.keys, groups: null };
