@@ -15,7 +15,7 @@ import { PAGES } from "./pages";
 import { measureReferences, type Reference } from "./reference";
 import { markdownTable, ms, rate } from "./report";
 import { measureS3 } from "./s3";
-import { startServer, upkeepDone } from "./server";
+import { findingsDone, startServer, upkeepDone } from "./server";
 
 const say = (text: string): void => console.log(text);
 
@@ -122,6 +122,7 @@ async function run(options: BenchOptions, folder: string): Promise<void> {
     const seconds = await importFiles(server.url, data.files, data.records);
     say(`\n${importTable(data.records, seconds, references)}\n`);
     say(`Sums beside the records were made in ${(await upkeepDone(server.url)).toFixed(1)} s more.\n`);
+    say(`The search for findings took ${(await findingsDone(server.url)).toFixed(1)} s more.\n`);
     const timings: Timing[] = [];
     for (const page of PAGES) timings.push(await measurePage(server.url, page, options.runs));
     say(pageTable(timings));

@@ -77,3 +77,16 @@ export async function upkeepDone(url: string): Promise<number> {
     await pause(250);
   }
 }
+
+/**
+ * Waits until the search for findings has gone through all that was imported.
+ * @returns seconds waited.
+ */
+export async function findingsDone(url: string): Promise<number> {
+  const began = performance.now();
+  for (;;) {
+    const findings = (await (await fetch(`${url}/api/findings`)).json()) as { state: string };
+    if (findings.state !== "computing") return (performance.now() - began) / 1000;
+    await pause(250);
+  }
+}
