@@ -125,3 +125,20 @@ test("a tab in the back is quiet, and catches up when it is looked at", async ({
   await show(page, "visible");
   await expect(shown(page, stored)).toBeVisible();
 });
+
+test("a list that somebody has gone down stays, until the new records are asked for", async ({ page }) => {
+  const connected = page.waitForRequest("**/api/live");
+  await page.goto(`${server.url}/explore`);
+  await connected;
+  const grid = page.getByRole("grid").or(page.getByRole("table")).first();
+  await expect(grid.getByRole("row").nth(5)).toBeVisible();
+  const next = page.waitForResponse((response) => response.url().includes("cursor="));
+  await grid.hover();
+  await page.mouse.wheel(0, 6000);
+  await next;
+  await arrive(30);
+  const control = page.getByRole("button", { name: "Show new records" });
+  await control.press("Enter");
+  await expect(control).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: stored.toLocaleString("en-US") })).toBeVisible();
+});

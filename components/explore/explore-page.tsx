@@ -1,9 +1,10 @@
 "use client";
 
-import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
-import { X } from "lucide-react";
+import { hashKey, useInfiniteQuery, useQuery } from "@tanstack/react-query";
+import { ArrowUp, X } from "lucide-react";
 import { useCallback, useMemo } from "react";
 import { FirstRun } from "@/components/first-run";
+import { useLive, useLiveFeed } from "@/components/live";
 import { NoMatch } from "@/components/overview/no-match";
 import { RecordDrawer, useRecordParam } from "@/components/record";
 import { Button, EmptyState, PanelError, Skeleton } from "@/components/ui";
@@ -31,7 +32,10 @@ export function ExplorePage() {
   const parsed = useMemo(() => parseFilter(view.filter), [view.filter]);
   const askable = ready && parsed.ok;
   const summary = useQuery({ ...summaryQuery(params), enabled: askable });
-  const query = useInfiniteQuery({ ...recordsQuery({ ...params, sort: view.sort, limit: PAGE }), enabled: askable });
+  const list = recordsQuery({ ...params, sort: view.sort, limit: PAGE });
+  const query = useInfiniteQuery({ ...list, enabled: askable });
+  const feed = useLiveFeed();
+  const changed = useLive().held.includes(hashKey(list.queryKey));
   const records = useMemo(() => query.data?.pages.flatMap((page) => page.records) ?? [], [query.data]);
   const { fetchNextPage, isFetchingNextPage, hasNextPage, isPlaceholderData } = query;
   const more = useCallback(() => {
@@ -67,6 +71,12 @@ export function ExplorePage() {
           </Button>
         ) : null}
         <span className="grow" />
+        {changed ? (
+          <Button size="small" onClick={() => void feed.release(list.queryKey)}>
+            <ArrowUp aria-hidden className="size-3.5" />
+            Show new records
+          </Button>
+        ) : null}
         <ColumnChooser />
       </div>
       {query.error && records.length === 0 ? (

@@ -1,4 +1,4 @@
-import type { Query, QueryClient } from "@tanstack/react-query";
+import { hashKey, type InfiniteData, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
 import { RECORDS_KEY } from "@/lib/api/queries";
 import { LiveConnection, type LiveState } from "@/lib/live/connection";
 import { readsOf } from "@/lib/live/reads";
@@ -13,9 +13,17 @@ export interface LiveSnapshot {
   readonly waiting: number;
   /** Whether anything has changed since the page was opened. */
   readonly active: boolean;
+  /** Hashes of the keys of lists that have changed and are not read again by themselves. */
+  readonly held: readonly string[];
 }
 
-const AT_REST: LiveSnapshot = { state: "closed", paused: false, waiting: 0, active: false };
+const AT_REST: LiveSnapshot = { state: "closed", paused: false, waiting: 0, active: false, held: [] };
+
+/** A list of which more than the first records are shown: reading all of it again would move what somebody looks at. */
+function isLongList(query: Query): boolean {
+  const data = query.state.data as Partial<InfiniteData<unknown>> | undefined;
+  return Array.isArray(data?.pages) && data.pages.length > 1;
+}
 
 function later(ms: number, act: () => void): () => void {
   const timer = setTimeout(act, ms);
@@ -83,6 +91,17 @@ export class LiveFeed {
     this.#updates.resume();
   }
 
+  /** Reads a list that was held back again, from its beginning. */
+  async release(queryKey: QueryKey): Promise<void> {
+    const hash = hashKey(queryKey);
+    this.#set({ held: this.#snapshot.held.filter((one) => one !== hash) });
+    this.client.setQueryData<InfiniteData<unknown>>(
+      queryKey,
+      (data) => data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
+    );
+    await this.client.invalidateQueries({ queryKey, exact: true });
+  }
+
   /** Asks again what is read up to the present: time has gone by. */
   move(): void {
     void this.#invalidate((query) => {
@@ -101,7 +120,13 @@ export class LiveFeed {
   }
 
   async #invalidate(predicate: (query: Query) => boolean): Promise<void> {
-    await this.client.invalidateQueries({ queryKey: RECORDS_KEY, predicate });
+    const long = this.client.getQueryCache().findAll({ queryKey: RECORDS_KEY, predicate }).filter(isLongList);
+    const hashes = new Set([...this.#snapshot.held, ...long.map(({ queryHash }) => queryHash)]);
+    if (hashes.size > this.#snapshot.held.length) this.#set({ held: [...hashes] });
+    await this.client.invalidateQueries({
+      queryKey: RECORDS_KEY,
+      predicate: (query) => predicate(query) && !long.includes(query),
+    });
   }
 
   #set(change: Partial<LiveSnapshot>): void {

@@ -11,6 +11,9 @@ export function engineArguments(): string[] {
   return [
     `--max_server_memory_usage=${engineMemory()}`,
     "--use_concurrency_control=0",
+    // Dropping a large day is meant: the engine would refuse it from 50 GB on.
+    "--max_table_size_to_drop=0",
+    "--max_partition_size_to_drop=0",
     `--max_query_size=${LONGEST_STATEMENT}`,
   ];
 }

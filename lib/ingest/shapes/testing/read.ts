@@ -32,6 +32,16 @@ export async function readFile(path: string, options: ReadOptions = {}): Promise
   }
 }
 
+/** A line that names fields, but that the careful reading took for no header, is no record: so the import counts it. */
+function lineOf(line: string, fields: readonly string[], careful: boolean): ReturnType<typeof parseLine> {
+  try {
+    return parseLine(line, fields);
+  } catch (error) {
+    if (!careful || !(error instanceof DifferentHeader)) throw error;
+    return { reason: "names fields but is no header" };
+  }
+}
+
 async function readOnce(path: string, options: ReadOptions): Promise<Reading> {
   const spoolDir = mkdtempSync(join(tmpdir(), "shapes-"));
   const totals = noTotals();
@@ -48,7 +58,7 @@ async function readOnce(path: string, options: ReadOptions): Promise<Reading> {
     if (lines[lines.length - 1] === "") lines.pop();
     if (lines.length !== event.lines) throw new Error(`${lines.length} lines in a chunk that tells of ${event.lines}`);
     lines.forEach((line, i) => {
-      const record = parseLine(line, event.fields);
+      const record = lineOf(line, event.fields, options.careful ?? false);
       const number = event.firstLine + i;
       if (record === null) return;
       if ("reason" in record && typeof record.reason === "string" && Object.keys(record).length === 1) {
