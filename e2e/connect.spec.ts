@@ -136,7 +136,8 @@ test("a flow log is set up by choosing, and the address keeps the choice", async
   await page.getByLabel("AWS account").fill("123456789012");
   await page.getByLabel("Id of the VPC").fill("subnet-0123456789abcdef0");
   await expect(page.getByText("subnet-0123456789abcdef0 is a subnet, not a VPC.").first()).toBeVisible();
-  await page.getByRole("radio", { name: "Subnet" }).click();
+  await page.getByRole("combobox", { name: "Scope" }).click();
+  await page.getByRole("option", { name: "Subnet" }).click();
   await page.getByRole("tab", { name: "AWS CLI" }).click();
   const script = page.getByRole("textbox", { name: "AWS CLI" });
   await expect(script).toHaveValue(/--resource-type Subnet[\s\S]*--resource-ids subnet-0123456789abcdef0/);

@@ -44,9 +44,6 @@ export function FilterBar({ value, onCommit, loadValues, nonce, ref }: FilterBar
   const [committed, setCommitted] = useState(value);
   const [writing, setWriting] = useState(false);
   const [help, setHelp] = useState(false);
-  /** The editor is worth loading: there is text to colour, or somebody is about to write. */
-  const [wanted, setWanted] = useState(false);
-  if (!wanted && draft !== "") setWanted(true);
   const messageId = useId();
   /** The last text that did not come from the editor. */
   const [outside, setOutside] = useState({ text: value });
@@ -84,15 +81,7 @@ export function FilterBar({ value, onCommit, loadValues, nonce, ref }: FilterBar
     },
   };
 
-  const { hostRef, inputRef, editor } = useEditor({
-    wanted,
-    text: draft,
-    label: LABEL,
-    hint: HINT,
-    nonce,
-    values,
-    events,
-  });
+  const { hostRef, inputRef, editor } = useEditor({ text: draft, label: LABEL, hint: HINT, nonce, values, events });
   const focus = () => (editor ? editor.focus() : inputRef.current?.focus());
   useImperativeHandle(ref, () => ({ focus }));
 
@@ -132,8 +121,6 @@ export function FilterBar({ value, onCommit, loadValues, nonce, ref }: FilterBar
               value={draft}
               onChange={(event) => change(event.target.value)}
               onKeyDown={onInputKey}
-              onPointerEnter={() => setWanted(true)}
-              onFocus={() => setWanted(true)}
               onBlur={() => setWriting(false)}
               placeholder={HINT}
               autoComplete="off"

@@ -5,8 +5,6 @@ import type { EditorEvents, FilterEditor } from "./editor/create";
 import type { ValueSource } from "./value-source";
 
 interface Setup {
-  /** False while a plain input is enough: the editor is a third of the scripts that a page would load first. */
-  readonly wanted: boolean;
   readonly text: string;
   readonly label: string;
   readonly hint: string;
@@ -25,7 +23,7 @@ interface EditorState {
 }
 
 /**
- * Loads the editor when it is wanted, and takes over from the plain input: text, selection and focus stay.
+ * Loads the editor after the page has come up, and takes over from the plain input: text, selection and focus stay.
  * If it cannot be loaded, the input stays, and everything but completion and colours works.
  */
 export function useEditor(setup: Setup): EditorState {
@@ -52,7 +50,6 @@ export function useEditor(setup: Setup): EditorState {
   });
 
   useEffect(() => {
-    if (!setup.wanted) return;
     let made: FilterEditor | null = null;
     let gone = false;
     import("./editor/create").then(
@@ -68,7 +65,7 @@ export function useEditor(setup: Setup): EditorState {
       made?.destroy();
       setEditor(null);
     };
-  }, [setup.wanted]);
+  }, []);
 
   return { hostRef, inputRef, editor };
 }
