@@ -3,6 +3,7 @@
  * either of its addresses has in all.
  */
 
+import { sidesOf } from "@/lib/filter";
 import { SqlParams } from "@/lib/sql/params";
 import type { Raw } from "./count";
 import { groupingNamed } from "./grouping";
@@ -85,6 +86,8 @@ export async function largestPairBranches(
   { measure, limit }: { readonly measure: Measure; readonly limit: number },
   rankPairs: RankPairs,
 ): Promise<PairBranches | null> {
+  // One host's pairs are read from their place, all of them at once.
+  if (sidesOf(question.filter) !== null) return null;
   // Without kept sums, ranking the addresses costs as much as ranking the pairs.
   if (!isKept(question.filter, ["srcaddr", "dstaddr"])) return null;
   const { addresses, flows } = await largestAddresses(asker, question, measure);
