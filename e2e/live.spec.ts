@@ -141,4 +141,14 @@ test("a list that somebody has gone down stays, until the new records are asked 
   await control.press("Enter");
   await expect(control).toHaveCount(0);
   await expect(page.getByRole("status").filter({ hasText: stored.toLocaleString("en-US") })).toBeVisible();
+
+  // Refresh reads the list as well.
+  const again = page.waitForResponse((response) => response.url().includes("cursor="));
+  await grid.hover();
+  await page.mouse.wheel(0, 6000);
+  await again;
+  await arrive(30);
+  await expect(control).toBeVisible();
+  await page.getByRole("button", { name: "Refresh" }).click();
+  await expect(control).toHaveCount(0);
 });

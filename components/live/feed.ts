@@ -72,7 +72,13 @@ export class LiveFeed {
     };
     look();
     document.addEventListener("visibilitychange", look);
+    // A list that was read again for another reason, as by Refresh, holds nothing back any more.
+    const unwatch = this.client.getQueryCache().subscribe((event) => {
+      if (event.type !== "updated" || event.action.type !== "success") return;
+      if (!event.query.state.fetchMeta?.fetchMore) this.#letGo(event.query.queryHash);
+    });
     return () => {
+      unwatch();
       document.removeEventListener("visibilitychange", look);
       this.#connection.stop();
     };
@@ -93,8 +99,7 @@ export class LiveFeed {
 
   /** Reads a list that was held back again, from its beginning. */
   async release(queryKey: QueryKey): Promise<void> {
-    const hash = hashKey(queryKey);
-    this.#set({ held: this.#snapshot.held.filter((one) => one !== hash) });
+    this.#letGo(hashKey(queryKey));
     this.client.setQueryData<InfiniteData<unknown>>(
       queryKey,
       (data) => data && { pages: data.pages.slice(0, 1), pageParams: data.pageParams.slice(0, 1) },
@@ -127,6 +132,11 @@ export class LiveFeed {
       queryKey: RECORDS_KEY,
       predicate: (query) => predicate(query) && !long.includes(query),
     });
+  }
+
+  #letGo(hash: string): void {
+    const { held } = this.#snapshot;
+    if (held.includes(hash)) this.#set({ held: held.filter((one) => one !== hash) });
   }
 
   #set(change: Partial<LiveSnapshot>): void {
