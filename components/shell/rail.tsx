@@ -93,7 +93,7 @@ export function BottomBar() {
             href={href(path)}
             aria-current={current ? "page" : undefined}
             className={cx(
-              "flex h-14 min-w-16 grow basis-0 flex-col items-center justify-center gap-1 text-label",
+              "flex h-14 min-w-14 grow basis-0 flex-col items-center justify-center gap-1 text-label tracking-tight",
               current ? "font-medium text-text" : "text-muted",
             )}
           >
@@ -102,7 +102,7 @@ export function BottomBar() {
           </Link>
         );
       })}
-      <SettingsMenu labelled />
+      <SettingsMenu large />
     </nav>
   );
 }

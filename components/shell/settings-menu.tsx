@@ -18,21 +18,21 @@ const UNITS: readonly { value: ByteUnits; label: string; detail: string }[] = [
   { value: "iec", label: "KiB, MiB, GiB", detail: "1024" },
 ];
 
-/** Theme, units, the palette and the list of keys. @param labelled with its word under the icon, for the bottom bar. */
-export function SettingsMenu({ labelled = false }: { labelled?: boolean }) {
+/** Theme, units, the palette and the list of keys. @param large as an icon of the bottom bar. */
+export function SettingsMenu({ large = false }: { large?: boolean }) {
   const { theme, units, set } = usePreferences();
   const { open } = useShell();
   return (
     <Menu
       side="top"
       trigger={
-        labelled ? (
+        large ? (
           <button
             type="button"
-            className="flex h-14 grow basis-0 flex-col items-center justify-center gap-1 text-label text-muted"
+            aria-label="Settings"
+            className="flex h-14 w-11 shrink-0 items-center justify-center text-muted"
           >
             <Settings2 aria-hidden className="size-5" />
-            Settings
           </button>
         ) : (
           <button type="button" aria-label="Settings" className={buttonClass("quiet", "icon")}>
