@@ -45,3 +45,11 @@ test("a reason says what AWS says, shortly", () => {
   );
   expect(awsErrorText(error("X", "y".repeat(1000), 500)).length).toBeLessThan(350);
 });
+
+test("an error after which the SDK has set its clock right is worth another try", () => {
+  const skewed = Object.assign(error("InvalidSignatureException", "Signature expired"), {
+    $metadata: { httpStatusCode: 400, clockSkewCorrected: true },
+  });
+  expect(awsErrorKind(skewed)).toBe("again");
+  expect(awsErrorKind(error("RequestTimeTooSkewed", "", 403))).toBe("credentials");
+});

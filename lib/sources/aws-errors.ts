@@ -25,6 +25,7 @@ const CREDENTIALS = new Set([
   "ExpiredTokenException",
   "ExpiredToken",
   "RequestExpired",
+  "RequestTimeTooSkewed",
   "TokenRefreshRequired",
   "InvalidToken",
   "InvalidClientTokenId",
@@ -56,11 +57,13 @@ interface Parts {
   readonly message: string;
   readonly status: number;
   readonly throttling: boolean;
+  /** The SDK has learnt how far this machine's clock is off: the same request, signed anew, is right. */
+  readonly clockCorrected: boolean;
 }
 
 function partsOf(error: unknown): Parts {
   const thing: Record<string, unknown> = typeof error === "object" && error !== null ? { ...error } : {};
-  const metadata = thing.$metadata as { httpStatusCode?: unknown } | undefined;
+  const metadata = thing.$metadata as { httpStatusCode?: unknown; clockSkewCorrected?: unknown } | undefined;
   const retryable = thing.$retryable as { throttling?: unknown } | undefined;
   const own = error instanceof Error ? { name: error.name, message: error.message } : { name: "", message: "" };
   const code = typeof thing.Code === "string" ? thing.Code : typeof thing.code === "string" ? thing.code : "";
@@ -69,6 +72,7 @@ function partsOf(error: unknown): Parts {
     message: own.message,
     status: Number(metadata?.httpStatusCode ?? 0),
     throttling: retryable?.throttling === true,
+    clockCorrected: metadata?.clockSkewCorrected === true,
   };
 }
 
@@ -77,7 +81,8 @@ function partsOf(error: unknown): Parts {
  * @param sentToken whether the request carried a page token, which may be what is refused.
  */
 export function awsErrorKind(error: unknown, sentToken = false): AwsErrorKind {
-  const { name, message, status, throttling } = partsOf(error);
+  const { name, message, status, throttling, clockCorrected } = partsOf(error);
+  if (clockCorrected) return "again";
   if (throttling || status === 429 || THROTTLED.has(name)) return "throttled";
   if (CREDENTIALS.has(name)) return "credentials";
   if (sentToken && /token/i.test(`${name} ${message}`) && (status === 400 || status === 0)) return "token";

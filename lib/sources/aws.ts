@@ -17,8 +17,21 @@ export interface PlaceClients {
   readonly sqs: SQSClient;
 }
 
-const CONNECT_MS = 10_000;
-const ANSWER_MS = 60_000;
+/** How long AWS may take, in milliseconds. */
+export interface Patience {
+  readonly connectMs: number;
+  /** Until an answer begins. */
+  readonly answerMs: number;
+  /** Between two pieces of an answer: a line that died in the middle of a body says nothing else. */
+  readonly silenceMs: number;
+}
+
+/** CloudWatch Logs may search for long before it answers. */
+const PATIENCE: Patience = { connectMs: 10_000, answerMs: 60_000, silenceMs: 60_000 };
+/** S3 answers at once, and goes on once it has begun. */
+const S3_SILENCE_MS = 30_000;
+/** A long poll of SQS is silent for 20 seconds when there is nothing to say. */
+const SQS_SILENCE_MS = 45_000;
 
 const keyOf = (place: AwsPlace): string => JSON.stringify([place.region, place.roleArn, place.externalId]);
 
@@ -30,12 +43,15 @@ const keyOf = (place: AwsPlace): string => JSON.stringify([place.region, place.r
 export class AwsClients {
   readonly #places = new Map<string, PlaceClients>();
 
+  /** @param patience for tests that cannot wait. */
+  constructor(private readonly patience: Patience = PATIENCE) {}
+
   /** The clients of a place, made once. */
   at(place: AwsPlace): PlaceClients {
     const key = keyOf(place);
     let clients = this.#places.get(key);
     if (!clients) {
-      clients = makeClients(place);
+      clients = makeClients(place, this.patience);
       this.#places.set(key, clients);
     }
     return clients;
@@ -75,18 +91,25 @@ function credentialsOf(place: AwsPlace) {
   });
 }
 
-function makeClients(place: AwsPlace): PlaceClients {
-  const common = {
-    region: place.region,
-    requestHandler: { connectionTimeout: CONNECT_MS, requestTimeout: ANSWER_MS, throwOnRequestTimeout: true },
-    credentials: credentialsOf(place),
-  };
+function makeClients(place: AwsPlace, { connectMs, answerMs, silenceMs }: Patience): PlaceClients {
+  const handler = (silence: number) => ({
+    connectionTimeout: connectMs,
+    requestTimeout: answerMs,
+    socketTimeout: silence,
+    throwOnRequestTimeout: true,
+  });
+  const common = { region: place.region, requestHandler: handler(silenceMs), credentials: credentialsOf(place) };
   // Stand-ins for S3 seldom answer to a bucket's own host name.
   const ownEndpoint = Boolean(process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL);
   return {
     logs: new CloudWatchLogsClient({ ...common, maxAttempts: 1 }),
     ec2: new EC2Client(common),
-    s3: new S3Client({ ...common, followRegionRedirects: true, forcePathStyle: ownEndpoint }),
-    sqs: new SQSClient(common),
+    s3: new S3Client({
+      ...common,
+      requestHandler: handler(Math.min(silenceMs, S3_SILENCE_MS)),
+      followRegionRedirects: true,
+      forcePathStyle: ownEndpoint,
+    }),
+    sqs: new SQSClient({ ...common, requestHandler: handler(SQS_SILENCE_MS) }),
   };
 }

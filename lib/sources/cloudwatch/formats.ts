@@ -1,6 +1,6 @@
 import { DescribeFlowLogsCommand, type FlowLog } from "@aws-sdk/client-ec2";
 import { DEFAULT_FORMAT, parseFormat } from "../../flow";
-import { CallFailed, type CallTools, callAws, DESCRIBE_FLOW_LOGS, ThingMissing } from "../call";
+import { CallFailed, type CallTools, callAws, DESCRIBE_FLOW_LOGS, IncompleteAnswer, ThingMissing } from "../call";
 import { SourceFailure } from "../reader";
 import type { CloudWatchSettings, SourceFormat, SourceNotice } from "../source";
 
@@ -40,24 +40,38 @@ export function formatsOf(flowLogs: readonly FlowLog[], logGroup: string): Sourc
   return [...found.values()];
 }
 
-async function describe(tools: CallTools, settings: CloudWatchSettings): Promise<FlowLog[]> {
+/** @param filtered whether only flow logs of the group are asked for. */
+async function describe(tools: CallTools, settings: CloudWatchSettings, filtered: boolean): Promise<FlowLog[]> {
   const flowLogs: FlowLog[] = [];
   let NextToken: string | undefined;
   for (let page = 0; page < PAGES; page++) {
-    const answer = await callAws(tools, settings, DESCRIBE_FLOW_LOGS, ({ ec2 }, abortSignal) =>
-      ec2.send(
-        new DescribeFlowLogsCommand({
-          Filter: [{ Name: "log-group-name", Values: [settings.logGroup] }],
-          ...(NextToken && { NextToken }),
-        }),
-        { abortSignal },
-      ),
-    );
+    const command = new DescribeFlowLogsCommand({
+      ...(filtered && { Filter: [{ Name: "log-group-name", Values: [settings.logGroup] }] }),
+      ...(NextToken && { NextToken }),
+    });
+    const answer = await callAws(tools, settings, DESCRIBE_FLOW_LOGS, async ({ ec2 }, abortSignal) => {
+      const answer = await ec2.send(command, { abortSignal });
+      // Cut off before its first byte, it would say that there is no flow log, and lines would get a wrong order.
+      if (!answer.FlowLogs) throw new IncompleteAnswer("The answer of DescribeFlowLogs has no list.");
+      return answer;
+    });
     flowLogs.push(...(answer.FlowLogs ?? []));
     NextToken = answer.NextToken || undefined;
     if (!NextToken) break;
   }
   return flowLogs;
+}
+
+/**
+ * The flow logs that may write to the group. A filter on the group's name misses those that have it in their destination
+ * only, and not every stand-in for EC2 knows it: then all are asked for.
+ */
+async function ask(tools: CallTools, settings: CloudWatchSettings): Promise<FlowLog[]> {
+  const found = await describe(tools, settings, true).catch((error: unknown) => {
+    if (error instanceof CallFailed) return [];
+    throw error;
+  });
+  return found.some((one) => writesTo(one, settings.logGroup)) ? found : describe(tools, settings, false);
 }
 
 /**
@@ -70,7 +84,7 @@ export async function findFormats(tools: CallTools, settings: CloudWatchSettings
     return { formats: [{ fields: settings.format, origin: "given", flowLogId: null }], notice: null };
   }
   try {
-    const formats = formatsOf(await describe(tools, settings), settings.logGroup);
+    const formats = formatsOf(await ask(tools, settings), settings.logGroup);
     return { formats, notice: formats[0]?.origin === "default" ? unmatched(settings) : null };
   } catch (error) {
     if (error instanceof SourceFailure && error.code === "missing_permission") {

@@ -2,7 +2,7 @@ import type { TimeSpan } from "../source";
 import { difference, union } from "../spans";
 
 /** A page of `FilterLogEvents` is full at either of these. */
-const PAGE_EVENTS = 10_000;
+export const PAGE_EVENTS = 10_000;
 const PAGE_BYTES = 1_000_000;
 
 /** Pages that a slice should have: enough that a last page half full does not matter, few enough to be lost without pain. */

@@ -33,16 +33,24 @@ export function eventKey(stream: string, eventId: string): EventKey {
 const LIMITS = { maxSeconds: 600 };
 const HEX = "leftPad(lower(hex(id)), 32, '0')";
 
-/** The keys of events in a span that were taken in, up to a batch. @throws EngineError */
-export async function seenIn(engine: Engine, source: number, span: TimeSpan, batch: number): Promise<Set<EventKey>> {
-  const { rows } = await engine.query<{ key: string }>(
-    `SELECT ${HEX} AS key FROM source_events
+/** Events that were taken in. */
+export interface SeenEvents {
+  has(event: SeenEvent): boolean;
+}
+
+const nameOf = ({ key, time }: SeenEvent): string => `${time} ${key}`;
+
+/** The events in a span that were taken in, up to a batch. @throws EngineError */
+export async function seenIn(engine: Engine, source: number, span: TimeSpan, batch: number): Promise<SeenEvents> {
+  const { rows } = await engine.query<{ name: string }>(
+    `SELECT concat(toString(toUnixTimestamp64Milli(time)), ' ', ${HEX}) AS name FROM source_events
      WHERE source = {source:UInt32} AND batch <= {batch:UInt64}
        AND time >= fromUnixTimestamp64Milli({from:Int64}, 'UTC') AND time < fromUnixTimestamp64Milli({to:Int64}, 'UTC')`,
     { source, batch, from: span.from * 1000, to: span.to * 1000 },
     LIMITS,
   );
-  return new Set(rows.map((row) => row.key));
+  const names = new Set(rows.map((row) => row.name));
+  return { has: (event) => names.has(nameOf(event)) };
 }
 
 /**

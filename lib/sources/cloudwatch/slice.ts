@@ -1,11 +1,12 @@
 import { appendFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { type FilteredLogEvent, FilterLogEventsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { type CallTools, callAws, FILTER_LOG_EVENTS, TokenExpired } from "../call";
+import { type CallTools, callAws, FILTER_LOG_EVENTS, IncompleteAnswer, TokenExpired } from "../call";
 import type { Turn } from "../limiter";
 import type { CloudWatchSettings, SourceFormat, TimeSpan } from "../source";
-import type { SliceCost } from "./planner";
-import { type EventKey, eventKey, type SeenEvent } from "./seen";
+import { lineOf } from "./message";
+import { PAGE_EVENTS, type SliceCost } from "./planner";
+import { eventKey, type SeenEvent, type SeenEvents } from "./seen";
 
 /** Lines of one slice in one field order, in a spool file. */
 export interface SliceFile {
@@ -41,7 +42,7 @@ export interface SliceRequest {
   /** A name of its own for the spool files. */
   readonly name: string;
   /** Keys of the events in the span that are known; null when the span was never read and will not be again. */
-  readonly seen: ReadonlySet<EventKey> | null;
+  readonly seen: SeenEvents | null;
   /** The turn of the first request was taken. */
   readonly granted: boolean;
   /** The place in the queue of its further pages. */
@@ -130,6 +131,8 @@ class SliceReading {
       startTime: span.from * 1000,
       // AWS's endTime is inclusive, that of other implementations is not: the moment itself is asked for and left out below.
       endTime: span.to * 1000,
+      // AWS's default. Others have a smaller one, and some of those give no token for the rest.
+      limit: PAGE_EVENTS,
       ...(streams && { logStreamNames: [...streams] }),
       ...(nextToken !== undefined && { nextToken }),
     });
@@ -137,7 +140,12 @@ class SliceReading {
       this.tools,
       settings,
       FILTER_LOG_EVENTS,
-      ({ logs }, abortSignal) => logs.send(command, { abortSignal }),
+      async ({ logs }, abortSignal) => {
+        const answer = await logs.send(command, { abortSignal });
+        // Without a length, an answer that was cut off before its first byte looks like one that is empty.
+        if (!answer.events) throw new IncompleteAnswer("The answer of FilterLogEvents has no events, not even none.");
+        return answer;
+      },
       { granted, turn, sentToken: nextToken !== undefined },
     );
     this.#requests += 1;
@@ -150,7 +158,7 @@ class SliceReading {
     const formatOf = events.length > 0 ? await this.tools.formatOf() : null;
     for (const event of events) {
       const time = event.timestamp ?? 0;
-      const message = (event.message ?? "").replace(/[\r\n]+/g, " ").trimEnd();
+      const message = lineOf(event.message ?? "");
       if (!formatOf || time < span.from * 1000 || time >= span.to * 1000) continue;
       this.#events += 1;
       // AWS counts 26 bytes for each event beside its text.
@@ -165,15 +173,16 @@ class SliceReading {
     for (const [file, list] of lines) await appendFile(file.path, `${list.join("\n")}\n`);
   }
 
-  #isNew(event: FilteredLogEvent, time: number, message: string, seen: ReadonlySet<EventKey> | null): boolean {
+  #isNew(event: FilteredLogEvent, time: number, message: string, seen: SeenEvents | null): boolean {
     const stream = event.logStreamName ?? "";
     const id = event.eventId || this.#madeUpId(stream, time, message);
-    const name = `${stream}\0${id}`;
+    // Stream and id name an event of AWS. Others count from 0 again after a restart: then the time tells.
+    const name = `${stream}\0${id}\0${time}`;
     if (this.#met.has(name)) return false;
     this.#met.add(name);
     if (!seen) return true;
     const key = eventKey(stream, id);
-    if (seen.has(key)) return false;
+    if (seen.has({ key, time })) return false;
     this.#fresh.push({ key, time });
     return true;
   }

@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { startTestProxy, type TestProxy } from "../testing/http-proxy";
 import { s3Environment, startTestS3, type TestS3 } from "../testing/s3";
-import { startTestProxy, type TestProxy } from "../testing/s3-proxy";
 import { fileKey, flowFile, flowLines, NOON } from "./testing";
 
 const PROGRAM = fileURLToPath(new URL("crash-program.ts", import.meta.url));

@@ -6,8 +6,8 @@ import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Clock } from "../clock";
+import { startTestProxy, type TestProxy } from "../testing/http-proxy";
 import { startTestS3, type TestS3 } from "../testing/s3";
-import { startTestProxy, type TestProxy } from "../testing/s3-proxy";
 import { type DownloadTools, download } from "./download";
 import { BucketLister } from "./list";
 

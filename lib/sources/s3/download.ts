@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { GetObjectCommand, type GetObjectCommandOutput, type S3Client, S3ServiceException } from "@aws-sdk/client-s3";
 import type { S3Settings } from "../source";
 import { plainEtag } from "./list";
+import type { S3Object } from "./object";
 import { type RetryTools, withRetries } from "./retry";
 
 /** What a download needs. */
@@ -19,6 +20,9 @@ export interface Downloaded {
   readonly etag: string;
   readonly size: number;
 }
+
+/** What a listing said of an object. */
+export type Listed = Pick<S3Object, "etag" | "size">;
 
 /** The connection ended before the object did, or what came is not what S3 has. Worth another attempt. */
 class Incomplete extends Error {
@@ -61,12 +65,22 @@ function ask({ client, settings, signal }: DownloadTools, key: string, before: P
 }
 
 /** Where an answer goes on: in what came before, or from the start. Stand-ins for S3 may know no Range. */
-function placeIn(answer: GetObjectCommandOutput, before: Partial | null): Partial {
-  const etag = plainEtag(answer.ETag);
+function placeIn(answer: GetObjectCommandOutput, before: Partial | null, listed: Listed | null): Partial {
+  const etag = plainEtag(answer.ETag) || listed?.etag || "";
+  // A part of which nothing says where it belongs would be taken for the whole.
+  if (answer.$metadata.httpStatusCode === 206 && !answer.ContentRange)
+    throw new Incomplete("A part without a place came.");
   const begins = Number(/^bytes (\d+)-/.exec(answer.ContentRange ?? "")?.[1] ?? 0);
   if (before && begins === before.received && etag === before.etag) return before;
   if (begins > 0) throw new Incomplete("The object has changed.");
   return { etag, size: wholeSize(answer), received: 0, hash: createHash("md5") };
+}
+
+/** How many bytes there are to come; NaN when neither the answer nor the listing of the same content says so. */
+function sizeOf({ size, etag }: Partial, listed: Listed | null): number {
+  if (Number.isFinite(size)) return size;
+  // A notification that does not say how large the object is counts as 1.
+  return listed && listed.size > 1 && listed.etag !== "" && listed.etag === etag ? listed.size : Number.NaN;
 }
 
 /** Writes the body to the file. What is counted is in the file, also when the body is cut off. */
@@ -86,15 +100,21 @@ async function receive(body: AsyncIterable<Uint8Array>, into: Partial, path: str
 
 /** A part that cannot be gone on with is fetched from the start. */
 function usable(partial: Partial | null): Partial | null {
-  return partial && partial.received > 0 && partial.received < partial.size ? partial : null;
+  return partial && partial.etag !== "" && partial.received > 0 && partial.received < partial.size ? partial : null;
 }
 
 /**
  * Downloads one object into a file. A connection that is cut is taken up where it ended; length and, where the ETag is
  * one, MD5 are compared at the end.
+ * @param listed what a listing said of it: the size, should the answer not have one.
  * @throws what the SDK throws, once retrying did not help; the signal's reason. The file is removed then.
  */
-export async function download(tools: DownloadTools, key: string, path: string): Promise<Downloaded> {
+export async function download(
+  tools: DownloadTools,
+  key: string,
+  path: string,
+  listed: Listed | null = null,
+): Promise<Downloaded> {
   let partial: Partial | null = null;
   const attempt = async (): Promise<Downloaded> => {
     const before = usable(partial);
@@ -106,12 +126,13 @@ export async function download(tools: DownloadTools, key: string, path: string):
     const { Body } = answer;
     if (!(Body instanceof Readable)) throw new Incomplete("The answer has no body.");
     try {
-      partial = placeIn(answer, before);
+      partial = placeIn(answer, before, listed);
       await receive(Body, partial, path, tools.signal);
     } finally {
       Body.destroy();
     }
-    const { received, size, etag, hash } = partial;
+    const { received, etag, hash } = partial;
+    const size = sizeOf(partial, listed);
     if (Number.isFinite(size) && received !== size) throw new Incomplete(`${received} of ${size} bytes came.`);
     if (isMd5(answer, etag) && hash.digest("hex") !== etag) throw new Incomplete("What came differs from its ETag.");
     return { etag, size: received };

@@ -63,7 +63,7 @@ export class Fetcher {
 
   async #one(tools: DownloadTools, object: S3Object, path: string): Promise<Fetched> {
     try {
-      const { etag, size } = await download(tools, object.key, path);
+      const { etag, size } = await download(tools, object.key, path, object);
       this.#had++;
       this.#refused = 0;
       return { object: { ...object, etag, size }, path, changed: etag !== object.etag };

@@ -1,15 +1,18 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { Engine } from "../../engine/engine";
 import { migrate } from "../../engine/migrate";
 import { startTestEngine } from "../../engine/testing";
 import { Intake } from "../../ingest/intake";
-import { AwsClients } from "../aws";
+import { AwsClients, type Patience } from "../aws";
 import { SourceService } from "../service";
 import type { S3Settings, SourceDocument } from "../source";
 import { SOURCE_TABLES } from "../tables";
+import { startTestProxy, type TestProxy } from "../testing/http-proxy";
 import { LineIntake } from "../testing/line-intake";
 import { s3Environment, startTestS3, type TestS3 } from "../testing/s3";
-import { startTestProxy, type TestProxy } from "../testing/s3-proxy";
 import { flowLogFileName } from "./keys";
 import { type Pace, S3Reader } from "./reader";
 
@@ -51,6 +54,30 @@ export function flowLines(time: number, count: number, mark = 0): string[] {
 /** A flow-log file's bytes. */
 export const flowFile = (lines: readonly string[]): Uint8Array => gzipSync([HEADER, ...lines, ""].join("\n"));
 
+/** The same as plain text. */
+export const plainFile = (lines: readonly string[]): string => [HEADER, ...lines, ""].join("\n");
+
+/** The same records as `flowLines` has, as Parquet with AWS's column names and types. */
+export async function parquetFile(engine: Engine, time: number, count: number, mark = 0): Promise<Uint8Array> {
+  const folder = await mkdtemp(join(tmpdir(), "flowglass-parquet-"));
+  const path = join(folder, "records.parquet");
+  try {
+    await engine.command(
+      `INSERT INTO FUNCTION file({path:String}, 'Parquet')
+       SELECT toInt32(2) AS version, '123456789012' AS account_id, 'eni-0123456789abcdef0' AS interface_id,
+         '10.0.0.1' AS srcaddr, concat('10.0.', toString({mark:UInt32} % 256), '.2') AS dstaddr,
+         toInt32(1024 + number) AS srcport, toInt32(443) AS dstport, toInt32(6) AS protocol,
+         toInt64({mark:UInt32} + 1) AS packets, toInt64(40) AS bytes, toInt64({time:Int64} + number % 300 - 60) AS start,
+         toInt64({time:Int64} + number % 300) AS end, 'ACCEPT' AS action, 'OK' AS log_status
+       FROM numbers({count:UInt64})`,
+      { path, mark, time, count },
+    );
+    return await readFile(path);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 /** Everything that a test of S3 sources needs, real but for the store of records. */
 export interface S3Bench {
   readonly s3: TestS3;
@@ -73,9 +100,9 @@ const QUICK: Pace = { leastMs: 100, mostMs: 100, perRequestMs: 0, cheap: 500 };
 
 /**
  * Starts s3rver, a proxy before it, an engine and a service whose sources are read at once.
- * @param store where records go: into memory, or really into the engine.
+ * @param store where records go: into memory, or really into the engine. @param patience how long answers may take.
  */
-export async function startS3Bench(store: "lines" | "engine" = "lines"): Promise<S3Bench> {
+export async function startS3Bench(store: "lines" | "engine" = "lines", patience?: Patience): Promise<S3Bench> {
   const [s3, test] = await Promise.all([startTestS3(), startTestEngine()]);
   const proxy = await startTestProxy(s3.endpoint);
   Object.assign(process.env, s3Environment(proxy.endpoint));
@@ -92,7 +119,7 @@ export async function startS3Bench(store: "lines" | "engine" = "lines"): Promise
       nextId: async () => ++last,
       data: test.folder,
       readers: { s3: reader, cloudwatch: reader },
-      aws: new AwsClients(),
+      aws: new AwsClients(patience),
     });
     await service.open();
     return service;

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { startTestEngine } from "../../engine/testing";
-import { AwsClients } from "../aws";
+import { AwsClients, type Patience } from "../aws";
 import { CloudWatchReader } from "../cloudwatch/reader";
 import { SourceService } from "../service";
 import type { CloudWatchSettings, SourceDocument } from "../source";
@@ -27,8 +27,12 @@ export interface SourceBench {
   close(): Promise<void>;
 }
 
-/** @param speed how much faster than real time everything goes. */
-export async function startSourceBench(options: AwsFakeOptions = {}, speed = 40): Promise<SourceBench> {
+/** @param speed how much faster than real time everything goes. @param patience how long answers may take, in real time. */
+export async function startSourceBench(
+  options: AwsFakeOptions = {},
+  speed = 40,
+  patience?: Patience,
+): Promise<SourceBench> {
   const clock = new FastClock(speed);
   const fake = await startAwsFake({ now: () => clock.now(), ...options });
   const before = { ...process.env };
@@ -47,7 +51,7 @@ export async function startSourceBench(options: AwsFakeOptions = {}, speed = 40)
       nextId: async () => ++lastId,
       data: join(data, String(services.length)),
       readers: { cloudwatch: reader, s3: reader },
-      aws: new AwsClients(),
+      aws: new AwsClients(patience),
       clock,
     });
     services.push(service);
