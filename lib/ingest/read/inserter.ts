@@ -135,6 +135,8 @@ export class Inserter {
     const same = chunk.fields.join(" ");
     const bad: UnparsedRow[] = [];
     for (const row of rows) {
+      // Lines that end in a carriage return alone are told apart by the careful reading, as another header is.
+      if (!item.careful && /\r(?!\s*$)/.test(row.text)) throw new OtherHeader();
       if (row.reason !== "header") bad.push({ line: Number(row.line), text: row.text, reason: row.reason });
       else if (namesOf(row.text).join(" ") === same) continue;
       else if (item.careful)

@@ -38,7 +38,7 @@ function parsedTime(field: Field, token: string): ParsedField {
   return {
     column: field.column,
     value: `toUInt32(assumeNotNull(ifNull(${seconds}, 0)))`,
-    good: `((isNotNull(${number}) AND ${seconds} <= ${LAST_SECOND} AND NOT startsWith(${token}, '+')) OR ${token} = '-')`,
+    good: `((isNotNull(${number}) AND ${seconds} <= ${LAST_SECOND} AND NOT startsWith(${token}, '+')))`,
     reason: `${field.name} is not a time in Unix seconds`,
   };
 }

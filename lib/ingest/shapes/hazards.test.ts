@@ -91,6 +91,48 @@ describe("hazards of real files", () => {
     }
   });
 
+  it("two known orders among equally many lines need no question", async () => {
+    const v3 =
+      "3 123456789010 eni-1235b8ca123456789 52.213.180.42 10.0.0.62 43416 5001 6 8 568 1566848875 1566848933 ACCEPT OK vpc-abcdefab012345678 subnet-aaaaaaaa012345678 i-01234567890123456 2 IPv4 52.213.180.42 10.0.0.62";
+    const { totals } = await readBytes(
+      records(80)
+        .flatMap((line) => [line, v3])
+        .join("\n"),
+    );
+    expect(totals).toMatchObject({ flows: 160, unparsed: 0 });
+  });
+
+  it.each([40, 20_000])("line ends of all kinds may be mixed, also after %i lines", async (before) => {
+    const ends = ["\n", "\r\n", "\r", " \r", "\n\n"];
+    const mixed = records(60).map((line, i) => line + ends[i % ends.length]);
+    const { totals } = await readBytes(HEADER + text(before) + mixed.join(""));
+    expect(totals).toMatchObject({ flows: before + 60, unparsed: 0 });
+  });
+
+  it("tabs among the spaces do not make a table, and rare blanks are blanks", async () => {
+    const lines = records(30).map((line, i) => line.replaceAll(" ", () => [" ", "\t", "  ", "\u00a0"][i % 4] ?? " "));
+    const odd = lines.map((line, i) => (i % 3 === 0 ? line.replace(/ ACCEPT/, "\t ACCEPT") : line));
+    expect((await readBytes(odd.join("\n"))).totals).toMatchObject({ flows: 30, unparsed: 0 });
+    const wide = records(9).map((line) => line.replaceAll(" ", "\u3000"));
+    expect((await readBytes(wide.join("\n"))).totals).toMatchObject({ flows: 9, unparsed: 0 });
+  });
+
+  it("a time that Excel rounded is no time", async () => {
+    const [header, first, second] = [HEADER.trim(), record(1), record(2).replace("1600000002", "1.6E+09")].map((line) =>
+      line.replaceAll(" ", ","),
+    );
+    const { totals, unparsed } = await readBytes(`${header}\r\n${first}\r\n${second}\r\n`);
+    expect(totals.flows).toBe(1);
+    expect(unparsed).toMatchObject([{ line: 3 }]);
+  });
+
+  it("numbers beyond 2^53 in JSON keep their digits", async () => {
+    const { records: found } = await readBytes(
+      '{"srcaddr":"10.0.0.1","dstaddr":"10.0.0.2","bytes":9007199254740993,"packets": 18446744073709551615,"note":"a 12345678901234567890, b","start":1600000000}',
+    );
+    expect(found.get(1)).toMatchObject({ bytes: "9007199254740993", packets: "18446744073709551615" });
+  });
+
   it("a given format gives way to the default one where it fits nothing", async () => {
     const { recognised, totals } = await readBytes(text(3), { format: ["srcaddr", "dstaddr", "bytes"] });
     expect(recognised.formatSource).toBe("default");

@@ -36,6 +36,24 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array | string, cod
     "not_flow_log",
     /S3 \(AccessDenied\)/,
   ],
+  [
+    "alerts with addresses",
+    '{"timestamp":"2024-01-01T00:00:00Z","event_type":"alert","src_ip":"10.0.0.1","src_port":1,"dest_ip":"10.0.0.2","dest_port":80,"proto":"TCP"}\n',
+    "not_flow_log",
+    /Suricata/,
+  ],
+  [
+    "a list of flow logs",
+    `{"FlowLogs":[{"FlowLogId":"fl-1","LogFormat":"${HEADER.trim().replace(/\S+/g, (name) => "$".concat("{", name, "}"))}"}]}`,
+    "not_flow_log",
+    /describe-flow-logs/,
+  ],
+  [
+    "another cloud's flows",
+    '[{"jsonPayload":{"connection":{"src_ip":"10.0.0.1","dest_ip":"10.0.0.2","src_port":1,"dest_port":443,"protocol":6},"bytes_sent":"9"}}]',
+    "not_flow_log",
+    /Google Cloud/,
+  ],
   ["a web page", "<!DOCTYPE html>\n<html></html>", "not_flow_log", /web page/],
   [
     "an nginx log",

@@ -1,5 +1,5 @@
 import type { Plan, Sample } from "../plan";
-import { askForFormat, chooseFormat } from "../record/choose";
+import { askForFormat, type Choice, chooseFormat } from "../record/choose";
 import { isRecord } from "../record/fit";
 import { isFlowLike } from "../record/flowlike";
 import { areRecordNames, hasTrafficName } from "../record/names";
@@ -18,11 +18,27 @@ import { RowReader } from "./rows";
  */
 export function recogniseCsv(sample: Sample): Plan | null {
   const dialect = findDialect(sample.lines);
-  if (!dialect) return null;
+  if (!dialect || (dialect.delimiter === "\t" && !dialect.header && isPlainText(sample))) return null;
   const rows = sampleRows(sample, dialect);
   const column = messageColumn(rows, dialect.header, sample.given);
   if (column >= 0) return planMessages(sample, dialect, rows, column);
   return dialect.header ? planColumns(sample, dialect, dialect.header) : planBareCells(sample, dialect, rows);
+}
+
+/** Values between tabs and spaces alike are flow-log text, not a table. */
+function isPlainText(sample: Sample): boolean {
+  const choice = sample.lines.some((line) => /\S +\S/.test(line)) ? chooseOrNull(sample) : null;
+  return choice !== null && choice.prefix === 0 && choice.share >= 0.5;
+}
+
+/** Null also when the order has to be asked for. */
+function chooseOrNull(sample: Sample): Choice | null {
+  try {
+    return chooseFormat(sample.lines, sample.given);
+  } catch (error) {
+    if (error instanceof ShapeError) return null;
+    throw error;
+  }
 }
 
 function sampleRows(sample: Sample, dialect: Dialect): (readonly string[])[] {

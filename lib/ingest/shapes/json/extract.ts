@@ -1,4 +1,5 @@
 import type { Limits } from "../limits";
+import { TIME_WORD } from "../record/choose";
 import { fieldOfName, isTimeName } from "../record/names";
 import type { RecordSink } from "../record/sink";
 import { startOf } from "../record/table";
@@ -6,6 +7,7 @@ import { valueWriter } from "../record/values";
 import { type Leaf, learnLeaf } from "./learn";
 import { follow, isObject, type Members, type Path } from "./path";
 import { decodePayload } from "./payload";
+import { cellsOf } from "./rows";
 import { BrokenJson, JsonSplitter } from "./split";
 
 /** What a CloudWatch Logs subscription sends to see whether its target is there. */
@@ -62,7 +64,7 @@ export class Extractor {
     let found = false;
     let missed = 0;
     follow(value, path, (one) => {
-      if (leaf.kind === "fields" ? isObject(one) : typeof one === "string") {
+      if (leaf.kind === "cells" ? cellsOf(one) : leaf.kind === "fields" ? isObject(one) : typeof one === "string") {
         found = true;
         this.one(leaf, line, one);
       } else missed += 1;
@@ -72,9 +74,18 @@ export class Extractor {
   }
 
   private one(leaf: Leaf, line: number, value: unknown): void {
-    if (leaf.kind === "fields") this.taker.fields(line, value as Members);
+    if (leaf.kind === "cells") this.cells(leaf.names, line, cellsOf(value) ?? []);
+    else if (leaf.kind === "fields") this.taker.fields(line, value as Members);
     else if (leaf.kind === "payload") this.payload(leaf.inner, line, String(value));
     else if (!String(value).startsWith(CONTROL)) this.taker.message(line, String(value));
+  }
+
+  /** A row that names the columns, as the first row of a page does, is none of the records. */
+  private cells(names: readonly string[], line: number, cells: readonly unknown[]): void {
+    if (names.every((name, i) => name === cells[i])) return;
+    if (cells.length > names.length)
+      this.taker.bad(line, textOf(cells), `it has ${cells.length} columns instead of ${names.length}`);
+    else this.taker.fields(line, Object.fromEntries(names.map((name, i) => [name, cells[i]])));
   }
 
   private payload(inner: Leaf | null, line: number, text: string): void {
@@ -112,10 +123,22 @@ function textOf(value: unknown): string {
   }
 }
 
-/** A JSON text's value; undefined when it is broken. */
+const HEAD = /^(?:\S+\s+){1,8}(?=\{)/;
+
+/** The object at the end of a line that has a time, and perhaps a host or a stream's name, in front; null without. */
+export function jsonAfterHead(line: string): string | null {
+  const head = HEAD.exec(line.slice(0, 500))?.[0];
+  return head?.split(/\s+/).some((word) => TIME_WORD.test(word)) ? line.slice(head.length) : null;
+}
+
+const STRING_OR_LARGE = /"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g;
+
+/** A JSON text's value, in which whole numbers too large to be exact are strings; undefined when it is broken. */
 export function parse(text: string): unknown {
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    if (!/[\s:,[]\d{16,}\s*[,}\]]/.test(text)) return value;
+    return JSON.parse(text.replace(STRING_OR_LARGE, (one) => (one.startsWith('"') ? one : `"${one}"`))) as unknown;
   } catch {
     return undefined;
   }

@@ -5,12 +5,15 @@ import { areRecordNames } from "../record/names";
 import { tokensOf } from "../record/tokens";
 import { EACH, FOLD, fold, isFoldable, isObject, type Path, printPath, type Step } from "./path";
 import { decodePayload, mayBePayload } from "./payload";
+import { headOf, tableIn } from "./rows";
 import { parsePrefix } from "./tolerant";
 
 /** Where in a JSON value the records are, and in which form. */
 export type Leaf =
   | { readonly kind: "message"; readonly path: Path }
   | { readonly kind: "fields"; readonly path: Path }
+  /** Rows of cells, whose columns have these names. */
+  | { readonly kind: "cells"; readonly path: Path; readonly names: readonly string[] }
   /** Base64 text: of lines (`inner` null) or of JSON that holds records at `inner`. */
   | { readonly kind: "payload"; readonly path: Path; readonly inner: Leaf | null };
 
@@ -58,15 +61,25 @@ class Search {
     if (typeof value === "string") this.text(value, path);
     else if (isFoldable(value)) this.visit(fold(value), [...path, FOLD], level + 1);
     else if (Array.isArray(value)) {
+      const names = headOf(value);
+      if (names) this.rows(value, path, names);
       const cells = isRowOfCells(value, path);
       for (const [i, item] of value.entries()) this.visit(item, [...path, cells ? i : EACH], level + 1);
     } else if (isObject(value)) {
       if (areRecordNames(Object.keys(value))) note(this.objects, { kind: "fields", path });
+      const table = tableIn(value);
+      if (table) this.rows(table.rows, [...path, table.key], table.names);
       for (const key of Object.keys(value)) this.visit(value[key], [...path, key], level + 1);
     }
   }
 
+  private rows(rows: readonly unknown[], path: Path, names: readonly string[]): void {
+    for (let i = 0; i < rows.length; i += 1) note(this.objects, { kind: "cells", path: [...path, EACH], names });
+  }
+
   private text(value: string, path: Path): void {
+    // What describe-flow-logs tells of a flow log is its header, but no record follows.
+    if (/^log_?format$/i.test(String(path[path.length - 1]))) return;
     const line = value.length > 20_000 ? "" : value.trim();
     if (isLine(line, this.given)) {
       note(this.messages, { kind: "message", path });

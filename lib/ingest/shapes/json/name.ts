@@ -20,6 +20,11 @@ export function nameJson(leaf: Leaf, values: readonly unknown[]): JsonName {
     if (path.startsWith("records[]")) return named("firehose-event", "a Firehose event");
     return named("json-payload", `JSON with encoded log data in "${path}"`);
   }
+  if (leaf.kind === "cells") {
+    return path.includes("ResultSet")
+      ? named("athena-json", "Athena query results (get-query-results)")
+      : named("json-rows", "a query's result in JSON, with columns and rows");
+  }
   if (leaf.kind === "fields") {
     if (path.includes("_source")) return named("elasticsearch", "Elasticsearch documents with a key for each field");
     if ("srcAddr" in item || "startTime" in item)

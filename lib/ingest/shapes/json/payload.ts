@@ -3,9 +3,13 @@ import type { Limits } from "../limits";
 
 const BASE64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
-/** May this string be base64 of a log payload? Looks at its first characters only. */
+/** JSON inside a JSON string, as queues and topics pass it on. */
+const INNER_JSON = /^\s*[{[]\s*["{[]/;
+
+/** May this string be a log payload: JSON, or base64? Looks at its first characters only. */
 export function mayBePayload(text: string): boolean {
   if (text.length < 24) return false;
+  if (INNER_JSON.test(text)) return true;
   if (!BASE64.test(text.slice(0, 64).trim())) return false;
   if (text.startsWith("H4sI")) return true;
   const start = Buffer.from(text.slice(0, 64), "base64").toString("latin1");
@@ -13,10 +17,11 @@ export function mayBePayload(text: string): boolean {
 }
 
 /**
- * Decodes a base64 payload and inflates it when it is gzip. Gzip inside gzip is not inflated.
+ * Decodes a payload, base64 unless it is text already, and inflates it when it is gzip. Gzip inside gzip is not inflated.
  * @returns its text, or the reason why it cannot be read
  */
 export function decodePayload(text: string, limits: Limits): { text: string } | { reason: string } {
+  if (INNER_JSON.test(text) || !BASE64.test(text.slice(0, 64).trim())) return { text };
   const bytes = Buffer.from(text, "base64");
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return { text: bytes.toString("utf8") };
   try {

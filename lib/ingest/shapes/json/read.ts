@@ -5,7 +5,7 @@ import { RecordSink } from "../record/sink";
 import { isBlank } from "../record/tokens";
 import { CUT_OFF, TOO_LONG } from "../text/careful";
 import type { PrepareEvent } from "../types";
-import { Extractor, parse, type Taker, takerFor } from "./extract";
+import { Extractor, jsonAfterHead, parse, type Taker, takerFor } from "./extract";
 import { type Leaf, splitPath } from "./learn";
 import { BrokenJson, JsonSplitter } from "./split";
 
@@ -28,7 +28,7 @@ export async function* readJsonLines(run: Run, plan: JsonPlan): AsyncGenerator<P
       const text = batch.lines[i] ?? "";
       if (isBlank(text)) continue;
       const line = batch.first + i;
-      const value = parse(text);
+      const value = parse(text) ?? parse(jsonAfterHead(text) ?? "");
       if (value !== undefined) extractor.value(line, value);
       else if (batch.open && state.truncated) taker.bad(line, text, CUT_OFF);
       else if (!severalOnOneLine(text, line, extractor, limits)) taker.bad(line, text, "the JSON is broken");

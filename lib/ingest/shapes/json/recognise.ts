@@ -2,11 +2,11 @@ import { isMessageName } from "../csv/dialect";
 import type { Plan, Sample } from "../plan";
 import { askForFormat, type Choice, chooseFormat } from "../record/choose";
 import { ShapeError } from "../types";
-import { Extractor, FieldTaker, parse } from "./extract";
+import { Extractor, FieldTaker, jsonAfterHead, parse } from "./extract";
 import { type Leaf, learnLeaf } from "./learn";
 import { nameJson } from "./name";
 import { readJsonLines, readJsonStream } from "./read";
-import { refuseJson } from "./refuse";
+import { refuseJson, refuseKnownJson } from "./refuse";
 import { parsePrefix } from "./tolerant";
 
 const HEAD_CHARS = 2 ** 20;
@@ -22,7 +22,11 @@ export function recogniseJson(sample: Sample): Plan | null {
   if (!found) return null;
   const { values, isStream } = found;
   const leaf = learnLeaf(values, sample.limits, sample.given);
-  if (!leaf) return null;
+  if (!leaf) {
+    const refusal = refuseKnownJson(values);
+    if (refusal) throw refusal;
+    return null;
+  }
   const { messages, fields } = look(leaf, values, sample);
   const choice = messages.length > 0 ? choose(messages, sample.given) : null;
   const plan = { leaf, choice, given: sample.given };
@@ -61,8 +65,9 @@ function jsonLines(text: string, complete: boolean): unknown[] | null {
   if (!complete || lines.length > MOST_LINES) lines.pop();
   const full = lines.map((line) => line.trim()).filter((line) => line !== "");
   const values = full
-    .filter((line) => /^\ufeff?[{["]/.test(line))
-    .map((line) => parse(line.replace(/^\ufeff/, "")))
+    .map((line) => line.replace(/^\ufeff/, ""))
+    .map((line) => (/^[{["]/.test(line) ? line : (jsonAfterHead(line) ?? "")))
+    .map(parse)
     .filter((value) => typeof value === "string" || (typeof value === "object" && value !== null));
   // A CSV of one quoted column: its first line is the column's name.
   if (values.every((value) => typeof value === "string") && isMessageName((full[0] ?? "").replaceAll('"', "")))

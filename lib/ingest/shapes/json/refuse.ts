@@ -22,6 +22,7 @@ const KINDS: readonly (readonly [test: (one: Members) => boolean, message: strin
     (one) => isObject(one.jsonPayload) && isObject(one.jsonPayload.connection),
     "This is a Google Cloud flow log, not an AWS one.",
   ],
+  [(one) => "event_type" in one && "src_ip" in one, "This is output of Suricata, not a VPC flow log."],
   [
     (one) => "schemaVersion" in one && "accountId" in one && "service" in one,
     "This is an Amazon GuardDuty finding, not a flow log.",
@@ -42,10 +43,18 @@ const KINDS: readonly (readonly [test: (one: Members) => boolean, message: strin
   ],
 ];
 
+/** Says what a known kind of JSON is; null for any other. */
+export function refuseKnownJson(values: readonly unknown[]): ShapeError | null {
+  const objects = values.flatMap((value) => objectsIn(value)).slice(0, 500);
+  for (const [test, message] of KINDS) if (objects.some(test)) return refusal(message);
+  return null;
+}
+
 /** Says what JSON is that holds no flow-log records. */
 export function refuseJson(values: readonly unknown[], complete: boolean): ShapeError | null {
-  const objects = values.flatMap(objectsIn).slice(0, 500);
-  for (const [test, message] of KINDS) if (objects.some(test)) return refusal(message);
+  const known = refuseKnownJson(values);
+  if (known) return known;
+  const objects = values.flatMap((value) => objectsIn(value)).slice(0, 500);
   const [first] = objects;
   const totals = objects.map((one) => refuseTotals(Object.keys(one))).find((refusal) => refusal !== null);
   if (totals) return totals;

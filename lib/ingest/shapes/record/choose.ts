@@ -57,6 +57,7 @@ export function chooseFormat(lines: readonly string[], given?: readonly string[]
     next &&
     next.records === best.records &&
     next.likeness === best.likeness &&
+    next.fields.length + next.prefix === best.fields.length + best.prefix &&
     !sameFields(best.fields, next.fields)
   ) {
     throw formatNeeded(best.fields, rows, best.prefix);

@@ -78,13 +78,18 @@ export const isTimeName = (name: string): boolean =>
 const AGGREGATE =
   /[()]|^(count|cnt|requests?|hits|flows|records|connections|events)$|^(total|sum|avg|average|min|max|num|count|distinct)([_A-Z]|bytes|packets)|transferred|^bin/i;
 
+/** Fields that tell a flow from other things that have two addresses. */
+const FLOW_FIELDS = ["bytes", "packets", "action", "log-status", "interface-id", "tcp-flags", "start", "end"];
+
 /** Do columns or keys of these names hold records, one in each row, rather than totals over many? */
 export function areRecordNames(names: readonly string[]): boolean {
   const fields = new Set<string>();
+  let own = 0;
   let timed = false;
   let totals = false;
   for (const name of names) {
     const field = fieldOfName(name);
+    if (field?.name.endsWith("addr") && field.exact) own += 1;
     if (field) fields.add(field.name);
     else if (isTimeName(name)) timed = true;
     else if (AGGREGATE.test(name.trim())) totals = true;
@@ -93,6 +98,8 @@ export function areRecordNames(names: readonly string[]): boolean {
   const pair =
     (fields.has("srcaddr") && fields.has("dstaddr")) || (fields.has("pkt-srcaddr") && fields.has("pkt-dstaddr"));
   const one = pair || fields.has("srcaddr") || fields.has("dstaddr");
+  // Alerts and other clouds' logs have addresses and ports as well, by other names.
+  if (own === 0 && !FLOW_FIELDS.some((name) => fields.has(name))) return false;
   if (totals) return pair && timed && fields.size >= 8;
   return (pair && timed && fields.size >= 3) || (pair && fields.size >= 5) || (one && timed && fields.size >= 4);
 }

@@ -67,9 +67,10 @@ function timeNumber(value: number): string {
 
 /** Unix seconds of a time as databases and tools write it: `2024-07-14 23:58:58.036`, with or without a zone; UTC without. */
 export function timeText(text: string): string {
-  if (/^\d{11,19}$/.test(text) || /^\d{9,13}\.\d+$/.test(text) || /^\d(\.\d+)?E\+?\d\d$/i.test(text)) {
-    return timeNumber(Number(text));
-  }
+  if (/^\d{11,19}$/.test(text) || /^\d{9,13}\.\d+$/.test(text)) return timeNumber(Number(text));
+  const power = /^\d(?:\.(\d+))?E\+?(\d\d)$/i.exec(text);
+  // Excel writes 1.7284E+12 for a time in milliseconds: with digits of the second missing it is no time any more.
+  if (power) return (power[1]?.length ?? 0) >= Math.min(9, Number(power[2])) ? timeNumber(Number(text)) : text;
   const match = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i.exec(text);
   if (!match) return oneWord(text);
   const [, year, month, day, hour, minute, second, zone = "Z"] = match;

@@ -35,7 +35,10 @@ export async function readFile(path: string, options: ReadOptions = {}): Promise
 /** A line that names fields, but that the careful reading took for no header, is no record: so the import counts it. */
 function lineOf(line: string, fields: readonly string[], careful: boolean): ReturnType<typeof parseLine> {
   try {
-    return parseLine(line, fields);
+    const parsed = parseLine(line, fields);
+    // The import reads a file again, carefully, when it holds lines that end in a carriage return alone.
+    if (!careful && parsed && "reason" in parsed && /\r(?!\s*$)/.test(line)) throw new DifferentHeader(line);
+    return parsed;
   } catch (error) {
     if (!careful || !(error instanceof DifferentHeader)) throw error;
     return { reason: "names fields but is no header" };

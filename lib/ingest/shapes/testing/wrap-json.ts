@@ -39,6 +39,27 @@ export const JSON_WRAPPERS: readonly Wrapper[] = [
       nextBackwardToken: "b/1",
     }),
   ),
+  lined("events behind a time and a tag", /^firehose-direct$/, (lines) =>
+    joined(lines.map((line) => `${iso(line.start)}\tvpc.flow\t${json({ message: line.text })}`)),
+  ),
+  lined("a queue's messages that pass JSON on", /^json-payload$/, (lines) =>
+    json({ Messages: lines.map((line) => ({ Body: json({ Type: "Notification", Message: line.text }) })) }),
+  ),
+  named("Athena get-query-results", /^athena-json$/, (lines, names) =>
+    JSON.stringify({
+      ResultSet: {
+        Rows: [
+          { Data: names.map((name) => ({ VarCharValue: name.replaceAll("-", "_") })) },
+          ...lines.map((line) => ({
+            Data: line.text.split(" ").map((value) => (value === "-" ? {} : { VarCharValue: value })),
+          })),
+        ],
+      },
+    }),
+  ),
+  named("rows beside their columns' names", /^json-rows$/, (lines, names) =>
+    json({ meta: names.map((name) => ({ name, type: "String" })), data: lines.map((line) => line.text.split(" ")) }),
+  ),
   lined("messages as a list of strings", /^json-messages$/, (lines) =>
     JSON.stringify(
       lines.map((line) => line.text),

@@ -7,6 +7,9 @@ import { copyText } from "./fast";
 /** A headerless text is taken when at least this share of its first lines are records. */
 const LEAST_SHARE = 0.1;
 
+/** A carriage return that ends a line by itself among lines that end in line feeds, or a rare kind of blank. */
+const ODD = /\r(?!\s*$)|[\u2000-\u200b\u202f\u3000]/;
+
 /**
  * Recognises flow-log text: with a header, or headerless in the given or a known order, with or without a time in
  * front of each line.
@@ -23,7 +26,8 @@ export function recogniseText(sample: Sample): Plan | null {
   const headers = sample.lines.map(readHeader).filter((header) => header !== null);
   const oneOrder = headers.every((header) => sameFields(header, choice.fields));
   const before = choice.source === "header" ? orderBeforeHeader(sample) : null;
-  if (sample.careful || !oneOrder || before || choice.prefix > 0 || choice.also.length > 0) {
+  const odd = sample.lines.some((line) => ODD.test(line));
+  if (sample.careful || odd || !oneOrder || before || choice.prefix > 0 || choice.also.length > 0) {
     return { ...describe(choice), run: (run) => carefulText(run, before ?? choice) };
   }
   return { ...describe(choice), run: (run) => copyText(run, choice.fields) };
