@@ -101,7 +101,11 @@ test("the server killed and started again: the open page waits for it and goes o
   process.kill(host, "SIGKILL");
   await filter(page, "action:ACCEPT");
   await expect(page.getByRole("status").filter({ hasText: "Reconnecting" })).toBeVisible();
+  // Its script is asked for while nobody answers.
+  await page.keyboard.press("ControlOrMeta+k");
   server = await startServer(["--port", port], join(folder, "data"));
+  await expect(page.getByRole("dialog", { name: "Go to or do" })).toBeVisible();
+  await page.keyboard.press("Escape");
   await expect(figure(page, truth.flows * 0.9)).toBeVisible();
   await expect(page.getByRole("button", { name: "Live", exact: true })).toBeVisible();
   await expect(page.getByRole("status").filter({ hasText: "Reconnecting" })).toHaveCount(0);

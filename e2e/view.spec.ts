@@ -55,3 +55,22 @@ test("exports hold every record", async () => {
   const { flows } = (await (await fetch(`${server.url}/api/summary?q=action:REJECT`)).json()) as { flows: number };
   expect(ndjson.trim().split("\n").length).toBe(flows);
 });
+
+test("a press near the end of a cell opens the row: the tools for the cell keep clear of the pointer", async ({
+  page,
+}) => {
+  await page.goto(`${server.url}/explore`);
+  const cells = page.getByRole("row").filter({ hasText: "REJECT" }).first().getByRole("gridcell");
+  for (const nth of [0, 2, 4, 7]) {
+    const box = await cells.nth(nth).boundingBox();
+    if (!box) throw new Error("The cell has no place on the page.");
+    const [x, y] = [box.x + box.width - 6, box.y + box.height / 2];
+    await page.mouse.move(x, y);
+    await expect(page.locator("[data-cell-tools]")).toBeVisible();
+    await page.mouse.click(x, y);
+    await expect(page.getByRole("dialog")).toBeVisible();
+    await page.keyboard.press("Escape");
+    await expect(page.getByRole("dialog")).toHaveCount(0);
+    await page.mouse.move(box.x, 0);
+  }
+});

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { type ReactNode, type RefObject, useCallback, useId, useMemo } from "react";
-import { Skeleton } from "@/components/ui";
+import { patient, Skeleton } from "@/components/ui";
 import { type ByteUnits, type Chart, formatAxisValue, formatExact, formatSpan, type Measure } from "@/lib/view";
 import type { ChartData, ChartSeries } from "./chart-data";
 import { ChartOverlay } from "./chart-overlay";
@@ -14,10 +14,13 @@ import { chartSentence } from "./summary";
 import { useWidth } from "./use-width";
 
 // The drawing library is the largest part of the page's script; the figures do not wait for it.
-const TimeSeries = dynamic(() => import("./time-series").then((module) => module.TimeSeries), {
-  ssr: false,
-  loading: () => <Skeleton className="mx-1" style={{ height: CHART_HEIGHT }} />,
-});
+const TimeSeries = dynamic(
+  patient(() => import("./time-series").then((module) => module.TimeSeries)),
+  {
+    ssr: false,
+    loading: () => <Skeleton className="mx-1" style={{ height: CHART_HEIGHT }} />,
+  },
+);
 
 interface ChartFigureProps {
   data: ChartData;

@@ -91,6 +91,11 @@ describe("sentences", () => {
     );
     expect(chartSentence(chartData(answer(null, []), "none"), "flows", "si", "UTC")).toBe("No flows in this range.");
   });
+  it("speak of one in the singular", () => {
+    const one = chartData(answer("action", [line("REJECT", [1])]), "action");
+    expect(chartSentence(one, "flows", "si", "UTC")).toContain("1 flow in 1 bucket of ");
+    expect(chartSentence(one, "flows", "si", "UTC")).toContain("most, 1 flow, from");
+  });
 
   it("say what the log covers, lost records before all", () => {
     const bucket = (t: number, flows: number, nodata: number, skipdata: number) => ({ t, flows, nodata, skipdata });

@@ -47,6 +47,19 @@ export function useRowPress(body: RefObject<HTMLElement | null>, onOpen: (index:
   }, [body]);
 }
 
+/** Pixels that the tools take, and how far they stay from the pointer. */
+const TOOLS_WIDTH = 66;
+const CLEAR = 8;
+
+/**
+ * The right edge of the tools: the cell's own, or left of the pointer where they would come up right under it and catch
+ * a click that was meant for the row.
+ */
+function toolsEdge(cellRight: number, pointer: number): number {
+  const edge = cellRight - 2;
+  return pointer > edge - TOOLS_WIDTH - CLEAR ? Math.max(TOOLS_WIDTH, pointer - CLEAR) : edge;
+}
+
 /** Include, exclude and more, over the cell under the mouse. One set of buttons serves all cells; keys have the menu. */
 export function HoverTools({ body, deeds }: HoverToolsProps) {
   const [cell, setCell] = useState<(CellRef & { right: number; top: number }) | undefined>(undefined);
@@ -60,13 +73,16 @@ export function HoverTools({ body, deeds }: HoverToolsProps) {
       const at = target?.closest<HTMLElement>("[data-column]");
       const row = target?.closest<HTMLElement>("[data-row]");
       if (!at || !row) return setCell(undefined);
-      setCell({
-        index: Number(row.dataset.row),
-        column: at.dataset.column ?? "",
-        right: at.offsetLeft + at.offsetWidth,
+      const [index, column] = [Number(row.dataset.row), at.dataset.column ?? ""];
+      const next = {
+        index,
+        column,
+        right: toolsEdge(at.offsetLeft + at.offsetWidth, event.clientX - element.getBoundingClientRect().left),
         // Rows are moved by a transform, which offsets do not see: only the place of the first one is asked for.
-        top: (row.parentElement?.offsetTop ?? 0) + Number(row.dataset.row) * ROW_HEIGHT,
-      });
+        top: (row.parentElement?.offsetTop ?? 0) + index * ROW_HEIGHT,
+      };
+      // In the cell that they are for, the tools stay where they came up.
+      setCell((before) => (before?.index === index && before.column === column ? before : next));
     };
     const leave = () => setCell(undefined);
     element.addEventListener("mouseover", over);
@@ -87,7 +103,7 @@ export function HoverTools({ body, deeds }: HoverToolsProps) {
       onMouseDown={(event) => event.preventDefault()}
       className="absolute top-0 left-0 z-10 flex h-6 items-center rounded-control border border-line-strong bg-raised px-px"
       style={{
-        transform: `translate(calc(${cell.right}px - 100% - 2px), ${cell.top + 2}px)`,
+        transform: `translate(calc(${cell.right}px - 100%), ${cell.top + 2}px)`,
       }}
     >
       <button

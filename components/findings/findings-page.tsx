@@ -5,7 +5,7 @@ import { SlidersHorizontal } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { PageGate } from "@/components/overview/page-gate";
-import { Button, Panel, SegmentedControl } from "@/components/ui";
+import { Button, Panel, patient, SegmentedControl } from "@/components/ui";
 import { usePageParam, useScope } from "@/components/view";
 import type { Findings } from "@/lib/api/contract";
 import { findingsQuery } from "@/lib/api/queries";
@@ -14,9 +14,12 @@ import { FindingList, WaitingList } from "./finding-list";
 import { KIND_CHOICES, KindFilter } from "./kind-filter";
 
 // Opened rarely: not part of what the page waits for.
-const SettingsDialog = dynamic(() => import("./settings-dialog").then((module) => module.SettingsDialog), {
-  ssr: false,
-});
+const SettingsDialog = dynamic(
+  patient(() => import("./settings-dialog").then((module) => module.SettingsDialog)),
+  {
+    ssr: false,
+  },
+);
 
 const SHOWN = ["open", "dismissed", "all"] as const;
 

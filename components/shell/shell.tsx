@@ -5,7 +5,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { DropTarget } from "@/components/imports/drop-target";
 import { LiveProvider, Reconnecting } from "@/components/live";
-import { POPUP_ROOT } from "@/components/ui";
+import { POPUP_ROOT, patient } from "@/components/ui";
 import { HelpDialog } from "./help-dialog";
 import { PrintHead } from "./print-head";
 import { BottomBar, Rail } from "./rail";
@@ -14,7 +14,10 @@ import { TopBar } from "./top-bar";
 import { useShortcuts } from "./use-shortcuts";
 
 // Opened by hand and rarely: not part of what the first paint waits for.
-const Palette = dynamic(() => import("./palette").then((module) => module.Palette), { ssr: false });
+const Palette = dynamic(
+  patient(() => import("./palette").then((module) => module.Palette)),
+  { ssr: false },
+);
 
 function Frame({ children }: { children: ReactNode }) {
   const { overlay } = useShell();

@@ -9,6 +9,7 @@ export { IconButton } from "./icon-button";
 export { Kbd } from "./kbd";
 export { Menu, MenuChoice, MenuGroup, MenuItem, MenuSeparator } from "./menu";
 export { Panel, PanelError } from "./panel";
+export { patient } from "./patient";
 export { Popover } from "./popover";
 export { POPUP_ROOT, usePopupRoot } from "./popup-root";
 export { SegmentedControl } from "./segmented-control";
