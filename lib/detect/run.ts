@@ -2,7 +2,7 @@
 
 import type { Engine } from "@/lib/engine/engine";
 import { type Network, readNetwork } from "@/lib/enrich";
-import { EMPTY_FILTER, parseFilter, printFilter } from "@/lib/filter";
+import { EMPTY_FILTER, type Filter, parseFilter, printFilter } from "@/lib/filter";
 import { formatSpan, formatTime } from "@/lib/view";
 import { detectContext } from "./context";
 import { withoutCopies } from "./copies";
@@ -40,11 +40,12 @@ export interface RunOptions {
 /** The most findings of one kind; beyond, the list says that it is not all. */
 const MOST_OF_A_KIND = 500;
 
-function queryOf({ terms, first, last }: Candidate): string {
+/** The filter that shows a finding's records. */
+function filterOf({ terms, first, last }: Candidate): Filter {
   const text = [...terms, startTerm(first, last)].filter(Boolean).join(" ");
   const parsed = parseFilter(text);
   if (!parsed.ok) throw new Error(`A finding's filter cannot be read: ${text}: ${parsed.error.message}`);
-  return printFilter(parsed.filter);
+  return parsed.filter;
 }
 
 /** When it was, as a sentence of its own. */
@@ -75,10 +76,18 @@ export async function runDetectors({ engine, settings, input, signal, onProgress
     if (!settings[detector.kind].enabled) continue;
     const candidates = await withoutCopies(context, await detector.find(context));
     if (candidates.length > MOST_OF_A_KIND) cut.add(detector.kind);
-    for (const candidate of candidates.slice(0, MOST_OF_A_KIND)) {
-      const q = queryOf(candidate);
-      const seen = await askEvidence(asker, { ...everything, q, rows: candidate.rows ?? "flows" });
-      if (seen === null) continue;
+    const looked = candidates.slice(0, MOST_OF_A_KIND);
+    const filters = looked.map(filterOf);
+    const wanted = looked.map(({ rows = "flows", first, last }, at) => ({
+      rows,
+      first,
+      last,
+      filter: filters[at] ?? EMPTY_FILTER,
+    }));
+    const evidence = await askEvidence(asker, everything, wanted);
+    for (const [at, candidate] of looked.entries()) {
+      const seen = evidence[at];
+      if (!seen) continue;
       findings.push({
         id: findingId(candidate.kind, candidate.key, seen.first),
         kind: candidate.kind,
@@ -90,7 +99,7 @@ export async function runDetectors({ engine, settings, input, signal, onProgress
         from: seen.first,
         to: seen.last + 1,
         evidence: seen.evidence,
-        q,
+        q: printFilter(filters[at] ?? EMPTY_FILTER),
         why: candidate.why,
         benign_hints: candidate.benign_hints,
       });

@@ -68,7 +68,9 @@ const fanSql = (sql: Sql, fans: readonly Suspect[], side: "request" | "reply", s
   const [end, port] = side === "request" ? ["s", "dstport"] : ["d", "srcport"];
   const one = (fan: Suspect) =>
     `(${end} IN ${sql.addresses([fan.client])} AND ${port} = ${sql.bind(fan.port, "UInt16")} AND protocol = ${sql.bind(fan.protocol, "UInt8")} AND t BETWEEN ${sql.bind(Math.max(0, Number(fan.first) - slack), "UInt32")} AND ${sql.bind(Number(fan.last) + slack, "UInt32")})`;
-  return fans.map(one).join(" OR ");
+  // The clients first, all at once: that leaves few records to look at fan by fan.
+  const clients = sql.addresses([...new Set(fans.map(({ client }) => client))]);
+  return `${end} IN ${clients} AND (${fans.map(one).join(" OR ")})`;
 };
 
 async function attemptsOf({ settings: { host_sweep: rule }, query, cut }: DetectContext, fans: readonly Suspect[]) {
