@@ -73,6 +73,22 @@ describe("the rate limiter", () => {
     await fc.assert(property, { numRuns: 60 });
   });
 
+  test("is not refused when the first requests come late, as those of a new connection do", async () => {
+    const clock = new StepClock();
+    const limiter = new RateLimiters(clock).of("a", { requests: 5, perMs: 1000 });
+    const bucket = new Bucket(5, 1000);
+    const arrivals: number[] = [];
+    const arrive = async (late: number): Promise<void> => {
+      await clock.sleep(late);
+      arrivals.push(clock.now());
+    };
+    for (let n = 0; n < 20; n++) void limiter.take().then(() => arrive(n < 5 ? 200 : 0));
+    await clock.run();
+    expect(arrivals.map((at) => bucket.take(at))).toEqual(arrivals.map(() => true));
+    // No more than the lateness is lost.
+    expect((arrivals.at(-1) ?? 0) - (arrivals[0] ?? 0)).toBeLessThan(15 * 200 * 1.02 + 250);
+  });
+
   test("goes on when others use up the quota: slower, and never at a stand", async () => {
     const clock = new StepClock();
     const limiter = new RateLimiter({ requests: 5, perMs: 1000 }, clock);

@@ -31,6 +31,11 @@ interface Waiter {
 
 /** A little slower than the quota, so that requests whose ways differ in length still keep it. */
 const MARGIN = 1.01;
+/**
+ * The first requests are on their way for longer than later ones: connections are made, credentials found. Until they are
+ * there AWS's bucket is full, and what would have flowed into it is lost.
+ */
+const COLD_MS = 250;
 /** After a throttled request: this much slower, at most so slow, and back in steps after so many good requests. */
 const SLOWER = 1.2;
 const SLOWEST = 12;
@@ -60,10 +65,13 @@ export class RateLimiter {
   #notBefore = 0;
   #pumping = false;
   #begun = 0;
+  #isCold = true;
 
   constructor(
     readonly quota: Quota,
     private readonly clock: Clock = systemClock,
+    /** So long the first request is on its way. */
+    private readonly coldMs = 0,
   ) {
     this.#tokens = quota.requests;
     this.#filledAt = clock.now();
@@ -143,8 +151,9 @@ export class RateLimiter {
     // Once throttled, nothing is saved up for a burst until the quota's own pace is reached again.
     const most = this.#slowness === 1 ? this.quota.requests : 1;
     this.#tokens = Math.min(most, this.#tokens + Math.max(0, now - this.#filledAt) / each);
-    this.#filledAt = now;
-    return Math.max(0, this.#notBefore - now, (1 - this.#tokens) * each);
+    this.#filledAt = Math.max(now, this.#filledAt);
+    const next = this.#tokens >= 1 ? 0 : (1 - this.#tokens) * each + this.#filledAt - now;
+    return Math.max(0, this.#notBefore - now, next);
   }
 
   async #pump(): Promise<void> {
@@ -157,6 +166,8 @@ export class RateLimiter {
           await this.clock.sleep(wait);
           continue;
         }
+        if (this.#isCold) this.#filledAt = this.clock.now() + this.coldMs;
+        this.#isCold = false;
         this.#tokens -= 1;
         this.#queue.shift()?.go();
       }
@@ -176,7 +187,7 @@ export class RateLimiters {
   of(key: string, quota: Quota): RateLimiter {
     let limiter = this.#all.get(key);
     if (!limiter) {
-      limiter = new RateLimiter(quota, this.clock);
+      limiter = new RateLimiter(quota, this.clock, COLD_MS);
       this.#all.set(key, limiter);
     }
     return limiter;
