@@ -9,7 +9,7 @@ import { newSources } from "@/lib/sources/open";
 import { parseFlowLogFile } from "@/lib/sources/s3/keys";
 import type { SourceDocument } from "@/lib/sources/source";
 import { SOURCE_TABLES } from "@/lib/sources/tables";
-import { startTestS3, type TestS3 } from "@/lib/sources/testing/s3";
+import { s3Settings, startTestS3, type TestS3 } from "@/lib/sources/testing/s3";
 import { generate } from "./generate";
 
 /** How long the same files took from the disk and from a stand-in for S3. */
@@ -99,19 +99,7 @@ async function fromS3(s3: TestS3, records: number): Promise<number> {
         if (document.state === "done" || document.state === "failed") resolve(document);
       });
     });
-    await sources.create({
-      kind: "s3",
-      region: "us-east-1",
-      roleArn: null,
-      externalId: null,
-      bucket: s3.bucket,
-      prefix: "",
-      since: null,
-      until: null,
-      follow: false,
-      requesterPays: false,
-      queueUrl: null,
-    });
+    await sources.create(s3Settings(s3.bucket));
     const { error } = await ended;
     if (error) throw new Error(error.message);
     const seconds = (performance.now() - began) / 1000;

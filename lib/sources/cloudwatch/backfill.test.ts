@@ -28,7 +28,10 @@ describe("the back-fill takes every event once", () => {
     bench = await startSourceBench({ quotas: { FilterLogEvents: 1 }, pages: { events: 500 } });
     const traffic = putTraffic(bench, 3_000);
     const { id } = await bench.service().create(cloudwatchSettings(bench, GROUP, { since: traffic.from }));
-    await bench.until(id, isDone);
+    const slow = await bench.until(id, ({ notices }) => notices.some(({ code }) => code === "throttled"));
+    expect(slow.notices.find(({ code }) => code === "throttled")?.message).toContain("logs:FilterLogEvents");
+    const source = await bench.until(id, isDone);
+    expect(source.notices.filter(({ code }) => code === "throttled")).toEqual([]);
     expect(differences(traffic.messages, taken(bench))).toEqual(SAME);
     expect(bench.fake.calls.some((call) => call.error === "ThrottlingException")).toBe(true);
   });

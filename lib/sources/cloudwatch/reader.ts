@@ -12,6 +12,7 @@ import { Density } from "./planner";
 import { forgetEvents } from "./seen";
 import { Streams } from "./streams";
 import { Sweep, type SweepRequest, type SweepResult } from "./sweep";
+import { tellThrottling } from "./throttling";
 
 /** Reads CloudWatch log groups: the range newest first, then what is new, every event once. */
 export class CloudWatchReader implements SourceReader {
@@ -64,7 +65,11 @@ class CloudWatchRun {
         throw error;
       }),
     );
+    const ended = new AbortController();
+    const telling = tellThrottling(this.#context, this.settings, ended.signal);
     await Promise.allSettled(guarded);
+    ended.abort();
+    await telling;
     await this.#outbox.settled();
     if (this.#stop.signal.aborted) throw this.#stop.signal.reason;
   }

@@ -6,6 +6,7 @@ import { ImportService } from "../../ingest/service";
 import { newSources } from "../open";
 import type { SourceDocument } from "../source";
 import { SOURCE_TABLES } from "../tables";
+import { s3Settings } from "../testing/s3";
 
 const [data = "", bucket = ""] = process.argv.slice(2);
 const { engine } = await startEmbeddedEngine(data);
@@ -26,18 +27,6 @@ async function say({ state, error, progress }: SourceDocument): Promise<void> {
 
 sources.subscribe((document) => void say(document));
 if (sources.list().length === 0) {
-  await sources.create({
-    kind: "s3",
-    region: "us-east-1",
-    roleArn: null,
-    externalId: null,
-    bucket,
-    prefix: "",
-    since: null,
-    until: null,
-    follow: false,
-    requesterPays: false,
-    queueUrl: null,
-  });
+  await sources.create(s3Settings(bucket));
 }
 for (const document of sources.list()) void say(document);

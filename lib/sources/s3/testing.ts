@@ -12,7 +12,7 @@ import type { S3Settings, SourceDocument } from "../source";
 import { SOURCE_TABLES } from "../tables";
 import { startTestProxy, type TestProxy } from "../testing/http-proxy";
 import { LineIntake } from "../testing/line-intake";
-import { s3Environment, startTestS3, type TestS3 } from "../testing/s3";
+import { s3Environment, s3Settings, startTestS3, type TestS3 } from "../testing/s3";
 import { flowLogFileName } from "./keys";
 import { type Pace, S3Reader } from "./reader";
 
@@ -137,20 +137,7 @@ export async function startS3Bench(store: "lines" | "engine" = "lines", patience
       real?.close();
       service = await open();
     },
-    settings: (more) => ({
-      kind: "s3",
-      region: "us-east-1",
-      roleArn: null,
-      externalId: null,
-      bucket: s3.bucket,
-      prefix: "",
-      since: null,
-      until: null,
-      follow: false,
-      requesterPays: false,
-      queueUrl: null,
-      ...more,
-    }),
+    settings: (more) => s3Settings(s3.bucket, more),
     until: (id, wanted) =>
       new Promise((resolve) => {
         const document = service.get(id);

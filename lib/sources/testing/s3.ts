@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { DeleteObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import type { S3Settings } from "../source";
 
 /** An S3 server of our own, with one bucket. */
 export interface TestS3 {
@@ -19,6 +20,24 @@ export interface TestS3 {
 }
 
 const KEYS = { AWS_ACCESS_KEY_ID: "S3RVER", AWS_SECRET_ACCESS_KEY: "S3RVER", AWS_REGION: "us-east-1" } as const;
+
+/** Settings of a source of everything in a bucket of a stand-in, read once. */
+export function s3Settings(bucket: string, more: Partial<S3Settings> = {}): S3Settings {
+  return {
+    kind: "s3",
+    region: KEYS.AWS_REGION,
+    roleArn: null,
+    externalId: null,
+    bucket,
+    prefix: "",
+    since: null,
+    until: null,
+    follow: false,
+    requesterPays: false,
+    queueUrl: null,
+    ...more,
+  };
+}
 
 /** The environment that leads the SDK to a stand-in for S3 (or to a proxy before it). */
 export function s3Environment(endpoint: string): Record<string, string> {
