@@ -69,7 +69,14 @@ export function ChartFigure(props: ChartFigureProps) {
         ) : (
           width > 0 && (
             <>
-              <TimeSeries data={data} chart={chart} zone={zone} width={width} formatValue={formatValue} />
+              <TimeSeries
+                data={data}
+                chart={chart}
+                zone={zone}
+                width={width}
+                base={measure === "bytes" && units === "iec" ? 1024 : 1000}
+                formatValue={formatValue}
+              />
               <ChartOverlay
                 width={width}
                 count={data.times.length}

@@ -29,6 +29,9 @@ interface State {
   readonly dragging: boolean;
 }
 
+/** Below this width of the chart, px, the figures slide over the pointer: beside it they would be cut off. */
+const NARROW = 480;
+
 const IDLE: State = { at: null, anchor: null, dragging: false };
 
 const selectionOf = ({ at, anchor }: State): Selection | null =>
@@ -126,7 +129,11 @@ export function ChartOverlay({ width, count, label, describe, onZoom, tooltip }:
           <div
             className="pointer-events-none absolute z-10"
             style={
-              middle > width / 2 ? { right: width - middle + 12, top: PLOT.top } : { left: middle + 12, top: PLOT.top }
+              width < NARROW
+                ? { left: middle, top: PLOT.top, transform: `translateX(-${(100 * middle) / width}%)` }
+                : middle > width / 2
+                  ? { right: width - middle + 12, top: PLOT.top }
+                  : { left: middle + 12, top: PLOT.top }
             }
           >
             {tooltip(at, selection && selection.last > selection.first ? selection : null)}

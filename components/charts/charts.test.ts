@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Series } from "@/lib/api/contract/series";
 import { chartData, chartRows } from "./chart-data";
@@ -5,7 +6,7 @@ import { coverageSentence, coverageStrips } from "./coverage-strips";
 import { bucketAt, bucketEdge } from "./geometry";
 import { keyLabel } from "./key-label";
 import { chartSentence } from "./summary";
-import { timeTicks } from "./ticks";
+import { timeTicks, valueTicks } from "./ticks";
 
 const line = (key: string | null, values: (number | string)[], extra: object = {}): Series["series"][number] => ({
   key,
@@ -71,6 +72,29 @@ describe("time marks", () => {
   it("mark at least something in a narrow box", () => {
     expect(timeTicks(hours, 900, "UTC", 0).times.length).toBeGreaterThan(0);
     expect(timeTicks([], 60, "UTC", 8).times).toEqual([]);
+  });
+});
+
+describe("marks of the value axis", () => {
+  it.each([
+    [26_000_000, 1000, [0, 10_000_000, 20_000_000, 30_000_000]],
+    [14_000_000, 1000, [0, 5_000_000, 10_000_000, 15_000_000]],
+    [100, 1000, [0, 25, 50, 75, 100]],
+    [2, 1000, [0, 1, 2]],
+    [0, 1000, [0, 1]],
+    [3 * 1024 ** 2, 1024, [0, 1, 2, 3].map((mebibytes) => mebibytes * 1024 ** 2)],
+  ] as const)("%d in units of %d", (largest, base, marks) => expect(valueTicks(largest, base)).toEqual(marks));
+
+  it("are few, even, and reach over what is drawn", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 2 ** 50 }), fc.constantFrom<1000 | 1024>(1000, 1024), (largest, base) => {
+        const marks = valueTicks(largest, base);
+        expect(marks.length).toBeGreaterThan(1);
+        expect(marks.length).toBeLessThanOrEqual(6);
+        expect(marks.at(-1)).toBeGreaterThanOrEqual(largest);
+        expect(marks.at(-2)).toBeLessThan(largest);
+      }),
+    );
   });
 });
 

@@ -25,6 +25,7 @@ export function Legend({ series, before, measure, units, onPick }: LegendProps) 
           <>
             <Swatch color={one.color} hatched={one.hatched} />
             <span className="figures truncate">{one.label}</span>
+            {one.label === "-" ? <span className="text-muted">no value</span> : null}
             <span className="figures text-faint">{figure}</span>
           </>
         );

@@ -5,6 +5,28 @@ const STEPS = [
   1_209_600, 2_592_000, 7_776_000, 31_536_000,
 ];
 
+/** Marks of a value axis rise in such steps, times a power of ten. */
+const VALUE_STEPS = [1, 2, 2.5, 5, 10];
+
+/** About how many steps a value axis has room for. */
+const VALUE_MARKS = 4;
+
+/**
+ * Chooses the marks of a value axis: from 0 in even, round steps to the first mark that nothing reaches over.
+ * @param largest the largest value drawn. @param base of the units that the marks
+ * are written in, 1000 or 1024.
+ */
+export function valueTicks(largest: number, base: 1000 | 1024 = 1000): number[] {
+  if (!(largest > 0)) return [0, 1];
+  const unit = base ** Math.floor(Math.log(largest) / Math.log(base));
+  const most = largest / unit / VALUE_MARKS;
+  const power = 10 ** Math.floor(Math.log10(most));
+  const factor = VALUE_STEPS.find((candidate) => candidate * power >= most) ?? 10;
+  // Nothing that is counted comes in halves.
+  const step = Math.max(1, factor * power * unit);
+  return Array.from({ length: Math.ceil(largest / step) + 1 }, (_, index) => index * step);
+}
+
 export interface Ticks {
   /** Starts of the marked buckets, each at a round time of a clock in the zone. */
   readonly times: readonly number[];

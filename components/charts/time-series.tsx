@@ -6,7 +6,7 @@ import type { Chart } from "@/lib/view";
 import { formatTick } from "@/lib/view";
 import { BEFORE_ID, type ChartData, chartRows } from "./chart-data";
 import { CHART_HEIGHT, PLOT } from "./geometry";
-import { timeTicks } from "./ticks";
+import { timeTicks, valueTicks } from "./ticks";
 
 export interface TimeSeriesProps {
   data: ChartData;
@@ -16,6 +16,8 @@ export interface TimeSeriesProps {
   /** Pixels of the whole drawing. */
   width: number;
   height?: number;
+  /** Of the units on the value axis. */
+  base: 1000 | 1024;
   /** Writes the value axis. */
   formatValue: (value: number) => string;
 }
@@ -28,12 +30,13 @@ const TICK_ROOM = 84;
  * belong to what lies over it, so that moving the pointer never draws the chart again.
  */
 export const TimeSeries = memo(function TimeSeries(props: TimeSeriesProps) {
-  const { data, chart, zone, width, height = CHART_HEIGHT, formatValue } = props;
+  const { data, chart, zone, width, height = CHART_HEIGHT, base, formatValue } = props;
   const id = useId();
   const rows = useMemo(() => chartRows(data), [data]);
   const ticks = useMemo(() => {
     return timeTicks(data.times, data.interval, zone, Math.floor((width - PLOT.left - PLOT.right) / TICK_ROOM));
   }, [data, zone, width]);
+  const marks = useMemo(() => valueTicks(largestOf(data, chart), base), [data, chart, base]);
   const fillOf = (index: number) => {
     const series = data.series[index];
     return series?.hatched ? `url(#${id}-hatch)` : series?.color;
@@ -72,11 +75,11 @@ export const TimeSeries = memo(function TimeSeries(props: TimeSeriesProps) {
         width={PLOT.left}
         tickFormatter={formatValue}
         tick={TICK}
-        tickCount={5}
+        ticks={marks}
+        interval={0}
         tickLine={false}
         axisLine={false}
-        domain={[0, "auto"]}
-        allowDecimals={false}
+        domain={[0, marks.at(-1) ?? 1]}
       />
       {data.series.map((series, index) => {
         const common = { key: series.id, dataKey: series.id, isAnimationActive: false } as const;
@@ -130,6 +133,12 @@ export const TimeSeries = memo(function TimeSeries(props: TimeSeriesProps) {
     </ComposedChart>
   );
 });
+
+/** The highest point of the drawing: of a stack for bars and areas, of one series for lines. */
+function largestOf(data: ChartData, chart: TimeSeriesProps["chart"]): number {
+  const drawn = chart === "line" ? data.series.flatMap(({ values }) => values) : data.sums;
+  return [...drawn, ...(data.before?.values ?? [])].reduce((most, value) => Math.max(most, value), 0);
+}
 
 // A refused flow of 40 bytes beside gigabytes still shows: never less than 2 px where there is one.
 const sliver = (value: number | string | undefined | null): number => (Number(value ?? 0) > 0 ? 2 : 0);

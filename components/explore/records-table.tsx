@@ -35,6 +35,12 @@ const SAMPLE = 200;
 /** A table that keys move about in is a grid. It is one stop for Tab; the active row or cell is told by its id. */
 const gridProps = (active: string | undefined) => ({ role: "grid", tabIndex: 0, "aria-activedescendant": active });
 
+/** The row or cell that keys act on, by its record, so that it stays the same when the rows are sorted again. */
+interface Chosen {
+  readonly id: string;
+  readonly column: number;
+}
+
 interface RecordsTableProps {
   records: readonly FlowRecord[];
   /** Records that match in all, as far as it is known. */
@@ -58,7 +64,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
   const scroller = useRef<HTMLDivElement>(null);
   const body = useRef<HTMLDivElement>(null);
   const grid = useRef<HTMLTableElement>(null);
-  const [active, setActive] = useState<Active | undefined>(undefined);
+  const [chosen, setChosen] = useState<Chosen | undefined>(undefined);
   const [menu, setMenu] = useState<CellRef | undefined>(undefined);
   const [columnSizing, onColumnSizingChange] = useColumnWidths();
 
@@ -81,6 +87,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
   const virtualizer = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
+    getItemKey: (index) => rows[index]?.id ?? index,
     estimateSize: () => ROW_HEIGHT,
     overscan: 12,
     // The head covers the first pixels of the scrolled area.
@@ -95,12 +102,20 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
     if (hasMore && lastItem >= rows.length - AHEAD) onMore();
   }, [hasMore, lastItem, rows.length, onMore]);
 
-  const openIndex = openId === undefined ? -1 : rows.findIndex((row) => row.id === openId);
+  const indexOf = (id: string | undefined) => (id === undefined ? -1 : rows.findIndex((row) => row.id === id));
+  const openIndex = indexOf(openId);
+  const chosenIndex = indexOf(chosen?.id);
+  const active: Active | undefined =
+    chosen && chosenIndex >= 0 ? { row: chosenIndex, column: chosen.column } : undefined;
   const idAt = (index: number) => rows[index]?.id;
+  const choose = (row: number, column: number) => {
+    const id = idAt(row);
+    if (id !== undefined) setChosen({ id, column });
+  };
   const open = (index: number) => {
     const id = idAt(index);
     if (id === undefined) return;
-    setActive((before) => ({ row: index, column: before?.column ?? -1 }));
+    choose(index, chosen?.column ?? -1);
     onOpen(id);
   };
 
@@ -125,7 +140,7 @@ export function RecordsTable({ records, total, stale, hasMore, onMore, openId, o
     pageRows: () => Math.max(1, Math.floor((scroller.current?.clientHeight ?? 300) / ROW_HEIGHT) - 2),
     open: openId !== undefined,
     onMove: (next) => {
-      setActive(next);
+      choose(next.row, next.column);
       virtualizer.scrollToIndex(next.row, { align: "auto" });
       const column = columnIds[next.column];
       if (column)

@@ -40,7 +40,7 @@ const KIND_WIDTHS: Record<Field["kind"], number> = {
   address: 136,
   port: 136,
   number: 96,
-  protocol: 84,
+  protocol: 104,
   flags: 120,
   time: 168,
   enum: 108,

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { BucketNote } from "@/components/charts/bucket-note";
 import type { ChartData } from "@/components/charts/chart-data";
 import { ChartFigure } from "@/components/charts/chart-figure";
 import { CHART_HEIGHT } from "@/components/charts/geometry";
@@ -10,7 +11,7 @@ import { EmptyState, Panel, SegmentedControl, Skeleton } from "@/components/ui";
 import { useScope, useView, useZone } from "@/components/view";
 import type { HostSeries } from "@/lib/api/contract";
 import { hostSeriesQuery } from "@/lib/api/queries";
-import { between, formatDuration, MEASURES, toNumber } from "@/lib/view";
+import { between, MEASURES, toNumber } from "@/lib/view";
 import type { HostName } from "./host-href";
 
 const LINES = [
@@ -44,26 +45,24 @@ export function HostChart({ name }: { name: HostName }) {
   const labels = { bytes: "Bytes", packets: "Packets", flows: "Flows" } as const;
   return (
     <Panel
-      title={`${labels[measure]} in and out`}
+      title={
+        <>
+          {labels[measure]} in and out
+          <BucketNote interval={data?.points.length ? data.interval : undefined} />
+        </>
+      }
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
       minHeight={CHART_HEIGHT + 50}
       bodyClassName="px-2"
       tools={
-        <>
-          {data && data.points.length > 0 ? (
-            <span className="text-faint text-label">
-              buckets of <span className="figures">{formatDuration(data.interval)}</span>
-            </span>
-          ) : null}
-          <SegmentedControl
-            label="Measure"
-            value={measure}
-            onChange={(next) => setView({ measure: next })}
-            options={MEASURES.map((value) => ({ value, label: labels[value] }))}
-          />
-        </>
+        <SegmentedControl
+          label="Measure"
+          value={measure}
+          onChange={(next) => setView({ measure: next })}
+          options={MEASURES.map((value) => ({ value, label: labels[value] }))}
+        />
       }
     >
       {data ? (

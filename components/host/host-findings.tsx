@@ -44,16 +44,18 @@ export function HostFindingsPanel({ name }: { name: HostName }) {
         {findings.slice(0, ROWS).map((finding) => (
           <li
             key={finding.id}
-            className="flex flex-wrap items-baseline gap-x-4 gap-y-0.5 border-t py-1.5 first:border-t-0"
+            className="grid gap-x-4 border-t py-1.5 first:border-t-0 sm:grid-cols-[4.5rem_minmax(0,1fr)]"
           >
-            <SeverityMark severity={finding.severity} className="w-18 shrink-0" />
-            <Link href={recordsHref(finding)} title="The records behind it" className="text-data hover:underline">
-              {finding.title}
-            </Link>
-            <span className="figures text-faint text-label">
-              {formatSpan(finding.from, finding.to, zone)} {formatZone(zone, finding.from)}
-            </span>
-            <p className="basis-full text-label text-muted">{finding.sentence}</p>
+            <SeverityMark severity={finding.severity} className="row-span-2 self-start" />
+            <p className="flex flex-wrap items-baseline gap-x-4">
+              <Link href={recordsHref(finding)} title="The records behind it" className="text-data hover:underline">
+                {finding.title}
+              </Link>
+              <span className="figures text-faint text-label">
+                {formatSpan(finding.from, finding.to, zone)} {formatZone(zone, finding.from)}
+              </span>
+            </p>
+            <p className="text-label text-muted">{finding.sentence}</p>
           </li>
         ))}
       </ul>

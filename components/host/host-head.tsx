@@ -103,13 +103,14 @@ export function HostHead({ name, host, error, onRetry }: HostHeadProps) {
             {service ? <Badge>{service}</Badge> : null}
           </>
         ) : null}
-        <span className="grow" />
-        <Link href={href("/explore", { filter })} className={buttonClass("secondary", "small")}>
-          Records
-        </Link>
-        <Link href={href("/rejections", { filter })} className={buttonClass("secondary", "small")}>
-          Rejections
-        </Link>
+        <span className="ml-auto flex gap-1.5">
+          <Link href={href("/explore", { filter })} className={buttonClass("secondary", "small")}>
+            Records
+          </Link>
+          <Link href={href("/rejections", { filter })} className={buttonClass("secondary", "small")}>
+            Rejections
+          </Link>
+        </span>
       </div>
       {host ? (
         <>
@@ -134,7 +135,7 @@ export function HostHead({ name, host, error, onRetry }: HostHeadProps) {
               </Link>
             </p>
           ) : null}
-          <dl className="mt-2.5 grid grid-cols-1 gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(12rem,auto))] lg:justify-start">
+          <dl className="mt-2.5 grid grid-cols-[repeat(auto-fit,minmax(11rem,1fr))] gap-x-6 gap-y-2 sm:grid-cols-2 lg:grid-cols-[repeat(auto-fit,minmax(12rem,auto))] lg:justify-start">
             <Fact name="First seen">{time(host.first_start)}</Fact>
             <Fact name="Last seen">{time(host.last_end)}</Fact>
             {host.interface_id ? (

@@ -34,10 +34,10 @@ function Content({ name }: { name: HostName }) {
         <HostServicesPanel name={name} which="used" />
         <HostPeersPanel name={name} />
         {"addr" in name ? (
-          <div className="flex flex-col gap-3">
+          <>
             <HostRejectionsPanel name={name} side="dstaddr" />
-            <HostRejectionsPanel name={name} side="srcaddr" />
-          </div>
+            <HostRejectionsPanel name={name} side="srcaddr" className="lg:col-span-2" />
+          </>
         ) : (
           <HostRejectionsPanel name={name} />
         )}

@@ -18,12 +18,13 @@ interface HostRejectionsProps {
   name: HostName;
   /** `dstaddr`: what others were refused at the host. `srcaddr`: what it was refused itself. Not for an interface. */
   side?: "srcaddr" | "dstaddr";
+  className?: string;
 }
 
 const TITLES = { srcaddr: "What it was refused", dstaddr: "What was refused to reach it", both: "What was rejected" };
 
 /** Rejections of a host in one direction, by server port, with what refused them. */
-export function HostRejectionsPanel({ name, side }: HostRejectionsProps) {
+export function HostRejectionsPanel({ name, side, className }: HostRejectionsProps) {
   const { params, ready } = useScope();
   const { view, href } = useView();
   const narrowed = useFilterTerms().textWith(hostTerms(name, side), "include");
@@ -40,6 +41,7 @@ export function HostRejectionsPanel({ name, side }: HostRejectionsProps) {
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
       minHeight={140}
+      className={className}
       tools={
         data && data.rows.length > 0 ? (
           <Link

@@ -32,7 +32,7 @@ export function ImportList({ imports }: { imports: readonly Import[] }) {
     <>
       <div
         aria-hidden
-        className="hidden grid-cols-[1.75rem_minmax(0,1fr)_8rem_8rem_6rem_6.5rem_3.75rem] gap-x-4 border-b px-2 py-1.5 text-faint text-label md:grid"
+        className="hidden grid-cols-[1.75rem_minmax(0,1fr)_7rem_7rem_5rem_6rem_3.75rem] gap-x-4 border-b px-2 py-1.5 text-faint text-label md:grid"
       >
         <span />
         <span>File</span>

@@ -39,7 +39,7 @@ export function ImportRow({ one, now, nameOf, onRemove, onFormat }: ImportRowPro
   const shape = [one.shape, sayFormatSource(one.format_source)].filter(Boolean).join(", ");
   return (
     <li className="border-t first:border-t-0" data-import={one.id}>
-      <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-2 px-2 py-2 md:grid-cols-[1.75rem_minmax(0,1fr)_8rem_8rem_6rem_6.5rem_3.75rem] md:gap-x-4">
+      <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-2 px-2 py-2 md:grid-cols-[1.75rem_minmax(0,1fr)_7rem_7rem_5rem_6rem_3.75rem] md:gap-x-4">
         <IconButton
           label={open ? `Hide the details of ${one.name}` : `Show the details of ${one.name}`}
           size="small"
@@ -50,12 +50,8 @@ export function ImportRow({ one, now, nameOf, onRemove, onFormat }: ImportRowPro
           <ChevronRight aria-hidden className={cx("size-4 transition-transform duration-100", open && "rotate-90")} />
         </IconButton>
         <div className="min-w-0">
-          <p className="truncate text-data" title={one.name}>
-            {one.name}
-          </p>
-          <p className="truncate text-label text-muted" title={shape}>
-            {shape || (running ? "Not recognised yet" : "Not recognised")}
-          </p>
+          <p className="text-data [overflow-wrap:anywhere]">{one.name}</p>
+          <p className="text-label text-muted">{shape || (running ? "Not recognised yet" : "Not recognised")}</p>
         </div>
         <div className="justify-self-end md:order-none md:justify-self-start">
           <Badge tone={toneOf(one)}>{sayState(one)}</Badge>

@@ -38,11 +38,11 @@ export function sayState(one: Import): string {
 export function sayFormatSource(source: Import["format_source"]): string | undefined {
   switch (source) {
     case "header":
-      return "named by its header";
+      return "fields named by its header";
     case "given":
-      return "as given";
+      return "fields as given";
     case "inferred":
-      return "columns were inferred";
+      return "fields inferred";
     case "default":
       return "default format";
     default:

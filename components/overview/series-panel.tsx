@@ -3,6 +3,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { ChartArea, ChartColumn, ChartLine, Table2 } from "lucide-react";
 import { type ReactNode, useMemo } from "react";
+import { BucketNote } from "@/components/charts/bucket-note";
 import { chartData, withBefore } from "@/components/charts/chart-data";
 import { CHART_HEIGHT } from "@/components/charts/geometry";
 import { CompareNote } from "@/components/compare/compare-note";
@@ -10,7 +11,7 @@ import { useBeforeSeries } from "@/components/compare/use-before-series";
 import { FieldName, Panel, SegmentedControl, Skeleton, Switch } from "@/components/ui";
 import { useScope, useView } from "@/components/view";
 import { seriesQuery } from "@/lib/api/queries";
-import { type Chart, formatDuration, MEASURES, type Measure } from "@/lib/view";
+import { type Chart, MEASURES, type Measure } from "@/lib/view";
 import { GroupingSelect, groupingLabel } from "./grouping-select";
 import { MAX_BUCKETS, MAX_SERIES } from "./limits";
 import { SeriesChart } from "./series-chart";
@@ -26,12 +27,17 @@ const CHART_OPTIONS: readonly { value: Chart; label: string; icon: ReactNode }[]
 ];
 
 /** The title of the chart; the field's name explains itself. */
-function Title({ measure, by }: { measure: Measure; by: string }) {
-  if (by === "none") return <>{MEASURE_LABELS[measure]}</>;
-  const label = groupingLabel(by).toLowerCase();
+function Title({ measure, by, interval }: { measure: Measure; by: string; interval: number | undefined }) {
   return (
     <>
-      {MEASURE_LABELS[measure]} by <FieldName name={by}>{label}</FieldName>
+      {MEASURE_LABELS[measure]}
+      {by === "none" ? null : (
+        <>
+          {" by "}
+          <FieldName name={by}>{groupingLabel(by).toLowerCase()}</FieldName>
+        </>
+      )}
+      <BucketNote interval={interval} />
     </>
   );
 }
@@ -55,7 +61,7 @@ export function SeriesPanel() {
   const before = useBeforeSeries(data);
   return (
     <Panel
-      title={<Title measure={measure} by={by} />}
+      title={<Title measure={measure} by={by} interval={data?.interval} />}
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
@@ -63,11 +69,6 @@ export function SeriesPanel() {
       bodyClassName="px-2"
       tools={
         <>
-          {data ? (
-            <span className="text-faint text-label">
-              buckets of <span className="figures">{formatDuration(data.interval)}</span>
-            </span>
-          ) : null}
           <SegmentedControl
             label="Measure"
             value={measure}

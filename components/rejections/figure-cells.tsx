@@ -4,18 +4,19 @@ import { useByteUnits } from "@/components/providers/preferences";
 import { cx } from "@/components/ui";
 import { useZone } from "@/components/view";
 import type { RejectionTotals } from "@/lib/api/contract";
-import { formatBytes, formatClock, formatDate, formatExact, formatTime, formatZone } from "@/lib/view";
+import { formatBytes, formatExact, formatTime, formatZone } from "@/lib/view";
 import { type By, columnsOf, ROOM } from "./columns";
+import { type Dates, shortTime } from "./short-time";
 
 interface FigureCellsProps {
   totals: RejectionTotals;
   by: By;
-  /** Times need no date: the whole range lies in one day. */
-  oneDay: boolean;
+  /** How much of the date the times need. */
+  dates: Dates;
 }
 
 /** The figures of a row, a cell each. */
-export function FigureCells({ totals, by, oneDay }: FigureCellsProps) {
+export function FigureCells({ totals, by, dates }: FigureCellsProps) {
   const zone = useZone();
   const units = useByteUnits();
   const time = (epoch: number | null) =>
@@ -24,7 +25,7 @@ export function FigureCells({ totals, by, oneDay }: FigureCellsProps) {
         dateTime={new Date(epoch * 1000).toISOString()}
         title={`${formatTime(epoch, zone)} ${formatZone(zone, epoch)}`}
       >
-        {oneDay ? formatClock(epoch, zone) : `${formatDate(epoch, zone).slice(5)} ${formatClock(epoch, zone, false)}`}
+        {shortTime(epoch, zone, dates)}
       </time>
     );
   return columnsOf(by).map(({ key, room }) => (

@@ -12,6 +12,7 @@ import { formatExact, formatMeasureExact, formatShare, toNumber } from "@/lib/vi
 import { type By, columnsOf, type Sort } from "./columns";
 import { FigureCells } from "./figure-cells";
 import { RejectionRows } from "./rejection-row";
+import type { Dates } from "./short-time";
 
 const ROWS = 25;
 
@@ -19,11 +20,11 @@ interface NoiseRowsProps {
   data: Rejections;
   by: By;
   sort: Sort;
-  oneDay: boolean;
+  dates: Dates;
 }
 
 /** Internet background noise: one row with its sums, and what it is made of when it is opened. */
-export function NoiseRows({ data, by, sort, oneDay }: NoiseRowsProps) {
+export function NoiseRows({ data, by, sort, dates }: NoiseRowsProps) {
   const { params } = useScope();
   const [open, setOpen] = useState(false);
   const { noise, total } = data;
@@ -64,7 +65,7 @@ export function NoiseRows({ data, by, sort, oneDay }: NoiseRowsProps) {
             </span>
           </span>
         </td>
-        <FigureCells totals={noise} by={by} oneDay={oneDay} />
+        <FigureCells totals={noise} by={by} dates={dates} />
         <td className="py-1.5 pr-3 pl-4 align-top text-label text-muted max-md:hidden">
           Public addresses that were refused at 3 services or 10 addresses, or more, and accepted nowhere
         </td>
@@ -75,7 +76,7 @@ export function NoiseRows({ data, by, sort, oneDay }: NoiseRowsProps) {
           by={by}
           largest={toNumber(asked.data.rows[0]?.flows ?? 0)}
           total={toNumber(total.flows)}
-          oneDay={oneDay}
+          dates={dates}
           nested
         />
       ) : null}

@@ -12,6 +12,7 @@ import type { RejectionRow } from "@/lib/api/contract";
 import { formatExact, formatMeasureExact, formatShare, toNumber } from "@/lib/view";
 import type { By } from "./columns";
 import { FigureCells } from "./figure-cells";
+import type { Dates } from "./short-time";
 import { VerdictCell } from "./verdict-cell";
 
 /** The flows of a row: figure, what has changed, and a hatched bar in proportion to the largest row. */
@@ -44,13 +45,13 @@ interface RejectionRowsProps {
   by: By;
   largest: number;
   total: number;
-  oneDay: boolean;
+  dates: Dates;
   /** Rows below another one, as those of the noise are. */
   nested?: boolean;
 }
 
 /** Rows of who is refused where. The name opens the records behind it. */
-export function RejectionRows({ rows, by, largest, total, oneDay, nested }: RejectionRowsProps) {
+export function RejectionRows({ rows, by, largest, total, dates, nested }: RejectionRowsProps) {
   const { view, href } = useView();
   const { textWith } = useFilterTerms(rejectedOnly(view.filter));
   return rows.map((row) => {
@@ -71,7 +72,7 @@ export function RejectionRows({ rows, by, largest, total, oneDay, nested }: Reje
           {nested ? null : <VerdictCell busiest={row.busiest} className="mt-0.5 md:hidden" />}
         </th>
         <FlowsCell row={row} largest={largest} total={total} />
-        <FigureCells totals={row} by={by} oneDay={oneDay} />
+        <FigureCells totals={row} by={by} dates={dates} />
         <td className="py-1.5 pr-3 pl-4 align-top max-md:hidden">
           {nested ? null : <VerdictCell busiest={row.busiest} />}
         </td>

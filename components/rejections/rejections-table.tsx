@@ -4,10 +4,11 @@ import { ArrowDown } from "lucide-react";
 import { cx } from "@/components/ui";
 import { useZone } from "@/components/view";
 import type { Rejections } from "@/lib/api/contract";
-import { formatDate, formatExact, formatShare, toNumber } from "@/lib/view";
+import { formatExact, formatShare, toNumber } from "@/lib/view";
 import { BY, type By, columnsOf, ROOM, type Sort } from "./columns";
 import { NoiseRows } from "./noise-rows";
 import { RejectionRows } from "./rejection-row";
+import { datesOf } from "./short-time";
 
 interface HeadProps {
   label: string;
@@ -55,10 +56,7 @@ export function RejectionsTable({ data, by, sort, onSort }: RejectionsTableProps
   const zone = useZone();
   const { rows, other, total } = data;
   const head = BY.find(({ value }) => value === by)?.head ?? by;
-  const oneDay =
-    total.first_start === null ||
-    total.last_start === null ||
-    formatDate(total.first_start, zone) === formatDate(total.last_start, zone);
+  const dates = datesOf(total.first_start ?? 0, total.last_start ?? total.first_start ?? 0, zone);
   const largest = Math.max(0, ...rows.map(({ flows }) => toNumber(flows)));
   return (
     <table className="w-full border-collapse">
@@ -85,7 +83,7 @@ export function RejectionsTable({ data, by, sort, onSort }: RejectionsTableProps
         </tr>
       </thead>
       <tbody>
-        <RejectionRows rows={rows} by={by} largest={largest} total={toNumber(total.flows)} oneDay={oneDay} />
+        <RejectionRows rows={rows} by={by} largest={largest} total={toNumber(total.flows)} dates={dates} />
         {toNumber(other.groups) > 0 ? (
           <tr className="border-t text-label text-muted">
             <td className="py-1.5 pl-3">
@@ -101,7 +99,7 @@ export function RejectionsTable({ data, by, sort, onSort }: RejectionsTableProps
           </tr>
         ) : null}
       </tbody>
-      <NoiseRows data={data} by={by} sort={sort} oneDay={oneDay} />
+      <NoiseRows data={data} by={by} sort={sort} dates={dates} />
     </table>
   );
 }

@@ -16,7 +16,7 @@ export function SetupPage() {
   const problems = result.ok ? [] : result.problems;
   const form = { choice, problems, change };
   return (
-    <div className="mx-auto flex max-w-[1400px] flex-col gap-4 p-4">
+    <div className="mx-auto flex max-w-[1240px] flex-col gap-3 p-3">
       <SectionNav />
       <header>
         <h1 className="font-medium text-title">Set up a flow log</h1>
@@ -25,12 +25,12 @@ export function SetupPage() {
           no AWS credentials are needed here.
         </p>
       </header>
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(340px,420px)_minmax(0,1fr)]">
-        <div className="flex min-w-0 flex-col gap-4 lg:sticky lg:top-[calc(var(--bar-height)+16px)]">
+      <div className="grid items-start gap-3 lg:grid-cols-[minmax(340px,420px)_minmax(0,1fr)]">
+        <div className="flex min-w-0 flex-col gap-3 lg:sticky lg:top-[calc(var(--bar-height)+12px)]">
           <ScopeForm {...form} />
           <DestinationForm {...form} />
         </div>
-        <div className="flex min-w-0 flex-col gap-4">
+        <div className="flex min-w-0 flex-col gap-3">
           <TextsPanel result={result} show={show} onShow={setShow} />
           <FieldsPanel {...form} />
         </div>

@@ -44,6 +44,7 @@ function PaletteList({ search }: { search: string }) {
   const { setView, view, href } = useView();
   const router = useRouter();
   const pair = pairEntry(search);
+  const entries = filterEntries(search);
   const { theme, set } = usePreferences();
   const actions = useActions();
   const then = (run: () => void) => () => {
@@ -55,8 +56,8 @@ function PaletteList({ search }: { search: string }) {
       <Command.Empty className="px-2 py-6 text-center text-data text-muted">
         Nothing has that name. Type an address, a port or a filter.
       </Command.Empty>
-      <Command.Group heading="Filter">
-        {filterEntries(search).map(({ label, filter, host }) => (
+      <Command.Group heading={entries.length > 0 || pair || view.filter ? "Filter" : undefined}>
+        {entries.map(({ label, filter, host }) => (
           <Entry
             key={label}
             value={`${search} ${label}`}

@@ -59,7 +59,7 @@ export function Rail() {
         })}
       </ul>
       <div className={cx("flex gap-1 border-t p-2", narrow ? "flex-col" : "items-center justify-between")}>
-        <SettingsMenu />
+        <SettingsMenu labelled={!narrow} />
         <IconButton
           label={narrow ? "Show labels" : "Show icons only"}
           aria-expanded={!narrow}

@@ -18,8 +18,15 @@ const UNITS: readonly { value: ByteUnits; label: string; detail: string }[] = [
   { value: "iec", label: "KiB, MiB, GiB", detail: "1024" },
 ];
 
-/** Theme, units, the palette and the list of keys. @param large as an icon of the bottom bar. */
-export function SettingsMenu({ large = false }: { large?: boolean }) {
+interface SettingsMenuProps {
+  /** As an icon of the bottom bar. */
+  large?: boolean;
+  /** With its name beside the icon. */
+  labelled?: boolean;
+}
+
+/** Theme, units, the palette and the list of keys. */
+export function SettingsMenu({ large = false, labelled = false }: SettingsMenuProps) {
   const { theme, units, set } = usePreferences();
   const { open } = useShell();
   return (
@@ -35,8 +42,17 @@ export function SettingsMenu({ large = false }: { large?: boolean }) {
             <Settings2 aria-hidden className="size-5" />
           </button>
         ) : (
-          <button type="button" aria-label="Settings" className={buttonClass("quiet", "icon")}>
-            <Settings2 aria-hidden className="size-4" />
+          <button
+            type="button"
+            aria-label="Settings"
+            className={
+              labelled
+                ? "flex h-8 grow items-center gap-2.5 rounded-control px-2.5 text-data text-muted hover:bg-hover hover:text-text"
+                : buttonClass("quiet", "icon")
+            }
+          >
+            <Settings2 aria-hidden className="size-4 shrink-0" />
+            {labelled ? "Settings" : null}
           </button>
         )
       }

@@ -2,6 +2,7 @@
 
 import { useIsFetching } from "@tanstack/react-query";
 import { RotateCw, ZoomOut } from "lucide-react";
+import { ViewFilterBar } from "@/components/filter";
 import { ImportStatus } from "@/components/imports/import-status";
 import { LiveControl } from "@/components/live";
 import { cx, IconButton } from "@/components/ui";
@@ -11,7 +12,6 @@ import { SharePopover } from "./share-popover";
 import { TimePicker } from "./time-picker";
 import { TimezonePicker } from "./timezone-picker";
 import { useActions } from "./use-actions";
-import { ViewFilter } from "./view-filter";
 
 function Refresh() {
   const { refresh } = useActions();
@@ -30,7 +30,7 @@ export function TopBar() {
   return (
     <header className="no-print sticky top-0 z-10 flex min-h-(--bar-height) flex-wrap items-center gap-2 border-b bg-surface px-3 py-2 md:flex-nowrap md:py-0">
       <div data-filter-bar className="min-w-0 basis-full md:grow md:basis-0">
-        <ViewFilter />
+        <ViewFilterBar />
       </div>
       <div className="flex min-w-0 grow items-center gap-1.5 md:grow-0">
         <ImportStatus />

@@ -77,7 +77,7 @@ function Content() {
 /** Asks about two addresses, a port and a protocol. The URL keeps the question. */
 export function WhyPage() {
   return (
-    <PageGate title="Why can't A reach B?" headed className="max-w-[1200px]">
+    <PageGate title="Why can't A reach B?" headed className="max-w-[1240px]">
       <Content />
     </PageGate>
   );

@@ -33,7 +33,7 @@ export function AskPage() {
   const wrong = error instanceof ApiProblem ? error.problem.parameter : undefined;
   const groupError = wrong === "log_group" ? error?.message : undefined;
   return (
-    <div className="mx-auto flex max-w-6xl flex-col gap-4 p-4">
+    <div className="mx-auto flex max-w-[1240px] flex-col gap-3 p-3">
       <SectionNav />
       <header>
         <h1 className="font-medium text-title">Ask in place</h1>
