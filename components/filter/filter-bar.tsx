@@ -81,7 +81,14 @@ export function FilterBar({ value, onCommit, loadValues, nonce, ref }: FilterBar
     },
   };
 
-  const { hostRef, inputRef, editor } = useEditor({ text: draft, label: LABEL, hint: HINT, nonce, values, events });
+  const { hostRef, inputRef, editor, load } = useEditor({
+    text: draft,
+    label: LABEL,
+    hint: HINT,
+    nonce,
+    values,
+    events,
+  });
   const focus = () => (editor ? editor.focus() : inputRef.current?.focus());
   useImperativeHandle(ref, () => ({ focus }));
 
@@ -97,6 +104,8 @@ export function FilterBar({ value, onCommit, loadValues, nonce, ref }: FilterBar
   };
   const onInputKey = (event: KeyboardEvent<HTMLInputElement>) => {
     if (event.key === "Enter") submit();
+    // As in the editor: while something is being written, the first Escape only closes the list of completions.
+    else if (event.key === "Escape" && writing) setWriting(false);
     else if (event.key === "Escape") event.currentTarget.blur();
     else if (event.key === "?" && draft === "") setHelp(true);
     else return;
@@ -115,12 +124,18 @@ export function FilterBar({ value, onCommit, loadValues, nonce, ref }: FilterBar
           {editor ? null : (
             <input
               ref={inputRef}
+              // The role that the editor takes over, so that nothing changes for who hears the page.
+              role="combobox"
+              aria-expanded={false}
+              aria-autocomplete="list"
               aria-label={LABEL}
               aria-invalid={error !== null}
               aria-describedby={messageId}
               value={draft}
               onChange={(event) => change(event.target.value)}
               onKeyDown={onInputKey}
+              onPointerEnter={load}
+              onFocus={load}
               onBlur={() => setWriting(false)}
               placeholder={HINT}
               autoComplete="off"

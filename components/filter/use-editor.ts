@@ -14,6 +14,8 @@ interface Setup {
 }
 
 interface EditorState {
+  /** Asks for the editor: its code is not part of what the first visit fetches. */
+  readonly load: () => void;
   /** Where the editor goes. */
   readonly hostRef: RefObject<HTMLDivElement | null>;
   /** The plain input that stands in until the editor is loaded. */
@@ -23,13 +25,17 @@ interface EditorState {
 }
 
 /**
- * Loads the editor after the page has come up, and takes over from the plain input: text, selection and focus stay.
+ * Loads the editor when somebody turns to the filter, or a filter is in force and wants its colours. It takes over from
+ * the plain input: text, selection and focus stay.
  * If it cannot be loaded, the input stays, and everything but completion and colours works.
  */
 export function useEditor(setup: Setup): EditorState {
   const hostRef = useRef<HTMLDivElement>(null);
   const inputRef = useRef<HTMLInputElement>(null);
   const [editor, setEditor] = useState<FilterEditor | null>(null);
+  const [wanted, setWanted] = useState(setup.text !== "");
+  // Once it is there it stays, also when the filter is cleared.
+  if (!wanted && setup.text !== "") setWanted(true);
 
   const events: EditorEvents = {
     onChange: useEffectEvent((text: string) => setup.events.onChange(text)),
@@ -50,6 +56,7 @@ export function useEditor(setup: Setup): EditorState {
   });
 
   useEffect(() => {
+    if (!wanted) return;
     let made: FilterEditor | null = null;
     let gone = false;
     import("./editor/create").then(
@@ -65,7 +72,7 @@ export function useEditor(setup: Setup): EditorState {
       made?.destroy();
       setEditor(null);
     };
-  }, []);
+  }, [wanted]);
 
-  return { hostRef, inputRef, editor };
+  return { hostRef, inputRef, editor, load: () => setWanted(true) };
 }

@@ -3,7 +3,6 @@
 import { CSPProvider } from "@base-ui/react/csp-provider";
 import { QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
-import { TooltipProvider } from "@/components/ui";
 import { ApiProblem } from "@/lib/api/client";
 import { retryDelay, worthRetrying } from "@/lib/api/retry";
 import { NonceProvider } from "./nonce";
@@ -41,9 +40,7 @@ export function Providers({ nonce, preferences, children }: ProvidersProps) {
     <CSPProvider nonce={nonce}>
       <QueryClientProvider client={client}>
         <PreferencesProvider initial={preferences}>
-          <NonceProvider value={nonce}>
-            <TooltipProvider>{children}</TooltipProvider>
-          </NonceProvider>
+          <NonceProvider value={nonce}>{children}</NonceProvider>
         </PreferencesProvider>
       </QueryClientProvider>
     </CSPProvider>

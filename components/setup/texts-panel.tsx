@@ -1,7 +1,7 @@
 "use client";
 
 import { ClipboardList } from "lucide-react";
-import { Tabs } from "@/components/ui";
+import { Tabs } from "@/components/ui/tabs";
 import {
   type CheckedChoice,
   type CheckResult,

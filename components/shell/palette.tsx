@@ -3,7 +3,6 @@
 import { Dialog } from "@base-ui/react/dialog";
 import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { usePreferences } from "@/components/providers/preferences";
 import { Kbd } from "@/components/ui";
 import { useView } from "@/components/view";
@@ -12,6 +11,7 @@ import { whyHref } from "@/components/why/why-href";
 import { COMMON_GROUPINGS, GROUPINGS, MEASURES } from "@/lib/view";
 import { PAGES } from "./pages";
 import { filterEntries } from "./palette-entries";
+import { PALETTE_FRAME, PALETTE_HINT, PALETTE_INPUT } from "./palette-look";
 import { useShell } from "./shell-context";
 import { useActions } from "./use-actions";
 
@@ -116,20 +116,19 @@ function PaletteList({ search }: { search: string }) {
 }
 
 /** Ctrl-K: every page and command by name, and "open host 10.10.1.10". */
-export function Palette() {
+export function Palette({ search, onSearch }: { search: string; onSearch: (search: string) => void }) {
   const { overlay, open } = useShell();
-  const [search, setSearch] = useState("");
   return (
     <Dialog.Root
       open={overlay === "palette"}
       onOpenChange={(next) => {
         if (!next) open(null);
-        setSearch("");
+        onSearch("");
       }}
     >
       <Dialog.Portal>
         <Dialog.Backdrop className="fixed inset-0 z-40 bg-shade" />
-        <Dialog.Popup className="popup-motion -translate-x-1/2 fixed top-[12vh] left-1/2 z-50 w-[min(560px,calc(100vw-24px))] overflow-hidden rounded-panel border border-line-strong bg-raised text-text outline-none">
+        <Dialog.Popup className={PALETTE_FRAME}>
           <Dialog.Title className="sr-only">Go to or do</Dialog.Title>
           <Command
             label="Go to or do"
@@ -138,9 +137,9 @@ export function Palette() {
             <Command.Input
               autoFocus
               value={search}
-              onValueChange={setSearch}
-              placeholder="A page, a command, an address, a port or a filter"
-              className="h-11 w-full border-b bg-transparent px-3 text-body outline-none placeholder:text-faint"
+              onValueChange={onSearch}
+              placeholder={PALETTE_HINT}
+              className={PALETTE_INPUT}
             />
             <PaletteList search={search} />
           </Command>

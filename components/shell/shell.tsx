@@ -1,26 +1,19 @@
 "use client";
 
-import dynamic from "next/dynamic";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { DropTarget } from "@/components/imports/drop-target";
 import { LiveProvider, Reconnecting } from "@/components/live";
-import { POPUP_ROOT, patient } from "@/components/ui";
+import { POPUP_ROOT } from "@/components/ui";
 import { HelpDialog } from "./help-dialog";
+import { PaletteGate } from "./palette-gate";
 import { PrintHead } from "./print-head";
 import { BottomBar, Rail } from "./rail";
-import { ShellProvider, useShell } from "./shell-context";
+import { ShellProvider } from "./shell-context";
 import { TopBar } from "./top-bar";
 import { useShortcuts } from "./use-shortcuts";
 
-// Opened by hand and rarely: not part of what the first paint waits for.
-const Palette = dynamic(
-  patient(() => import("./palette").then((module) => module.Palette)),
-  { ssr: false },
-);
-
 function Frame({ children }: { children: ReactNode }) {
-  const { overlay } = useShell();
   useShortcuts();
   return (
     <div className="flex min-h-dvh">
@@ -43,7 +36,7 @@ function Frame({ children }: { children: ReactNode }) {
       <DropTarget />
       <Reconnecting />
       <HelpDialog />
-      {overlay === "palette" ? <Palette /> : null}
+      <PaletteGate />
     </div>
   );
 }

@@ -16,5 +16,4 @@ export { SegmentedControl } from "./segmented-control";
 export { Select, type SelectOption } from "./select";
 export { Skeleton } from "./skeleton";
 export { Switch } from "./switch";
-export { Tabs } from "./tabs";
-export { Tooltip, TooltipProvider } from "./tooltip";
+export { Tooltip } from "./tooltip";

@@ -1,20 +1,17 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
-import { Check } from "lucide-react";
-import Link from "next/link";
-import type { ReactElement, ReactNode } from "react";
-import { Kbd } from "./kbd";
-import { usePopupRoot } from "./popup-root";
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import type { MenuChoiceProps } from "./menu-parts";
+import { type Trigger, withProps } from "./trigger";
+import { useOpened } from "./use-opened";
 
-const POPUP =
-  "popup-motion max-h-(--available-height) min-w-44 overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 text-data text-text outline-none";
-const ITEM =
-  "flex min-h-7 w-full cursor-default select-none items-center gap-2 rounded px-2 py-1 text-left outline-none data-disabled:text-faint data-highlighted:bg-hover";
+const load = () => import("./menu-parts");
+const MenuWindow = lazy(() => load().then(({ MenuWindow }) => ({ default: MenuWindow })));
+const AnyChoice = lazy(() => load().then(({ MenuChoice }) => ({ default: MenuChoice<string> })));
 
 interface MenuProps {
   /** The button that opens the menu. */
-  trigger: ReactElement<Record<string, unknown>>;
+  trigger: Trigger;
   align?: "start" | "center" | "end";
   side?: "top" | "right" | "bottom" | "left";
   children: ReactNode;
@@ -22,99 +19,50 @@ interface MenuProps {
 
 /** A menu of actions: arrow keys, type-ahead, Escape. Fill it with MenuItem, MenuChoice and MenuGroup. */
 export function Menu({ trigger, align = "start", side = "bottom", children }: MenuProps) {
-  const root = usePopupRoot();
+  const anchor = useRef<HTMLElement>(null);
+  const [open, setOpen] = useState(false);
+  const opened = useOpened(open);
   return (
-    <Base.Root>
-      <Base.Trigger render={trigger} />
-      <Base.Portal container={root}>
-        <Base.Positioner align={align} side={side} sideOffset={4} className="z-50 outline-none">
-          <Base.Popup className={POPUP}>{children}</Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {withProps(
+        trigger,
+        { ref: anchor, "aria-haspopup": "menu", "aria-expanded": open },
+        {
+          onClick: () => setOpen(!open),
+          onPointerEnter: () => void load(),
+          onFocus: () => void load(),
+          onKeyDown: (event) => {
+            if (!("key" in event) || event.key !== "ArrowDown") return;
+            event.preventDefault();
+            setOpen(true);
+          },
+        },
+      )}
+      {opened ? (
+        <Suspense>
+          <MenuWindow anchor={anchor} open={open} onOpenChange={setOpen} align={align} side={side}>
+            {children}
+          </MenuWindow>
+        </Suspense>
+      ) : null}
+    </>
   );
-}
-
-interface MenuItemProps {
-  onSelect?: () => void;
-  /** Makes it a link, so that it can be opened in another tab. */
-  href?: string;
-  /** With `href`: save what it gives under the name the server says. */
-  download?: boolean;
-  icon?: ReactNode;
-  shortcut?: string;
-  disabled?: boolean;
-  children: ReactNode;
 }
 
 /** One action of a menu. */
-export function MenuItem({ onSelect, href, download, icon, shortcut, disabled, children }: MenuItemProps) {
-  const content = (
-    <>
-      {icon}
-      <span className="grow">{children}</span>
-      {shortcut ? <Kbd keys={shortcut} /> : null}
-    </>
-  );
-  if (href !== undefined) {
-    return (
-      <Base.LinkItem
-        href={href}
-        download={download}
-        render={download ? undefined : <Link href={href} />}
-        className={ITEM}
-        closeOnClick
-      >
-        {content}
-      </Base.LinkItem>
-    );
-  }
-  return (
-    <Base.Item onClick={onSelect} disabled={disabled} className={ITEM}>
-      {content}
-    </Base.Item>
-  );
-}
+export const MenuItem = lazy(() => load().then(({ MenuItem }) => ({ default: MenuItem })));
 
 /** A named part of a menu. */
-export function MenuGroup({ label, children }: { label: string; children: ReactNode }) {
-  return (
-    <Base.Group>
-      <Base.GroupLabel className="px-2 pt-2 pb-1 text-label text-faint">{label}</Base.GroupLabel>
-      {children}
-    </Base.Group>
-  );
-}
-
-interface MenuChoiceProps<Value extends string> {
-  label: string;
-  value: Value;
-  options: readonly { readonly value: Value; readonly label: string; readonly detail?: string }[];
-  onChange: (value: Value) => void;
-}
-
-/** A group of a menu of which exactly one option is chosen. */
-export function MenuChoice<Value extends string>({ label, value, options, onChange }: MenuChoiceProps<Value>) {
-  return (
-    <MenuGroup label={label}>
-      <Base.RadioGroup value={value} onValueChange={(next: Value) => onChange(next)}>
-        {options.map((option) => (
-          <Base.RadioItem key={option.value} value={option.value} closeOnClick className={ITEM}>
-            <span className="flex size-4 items-center justify-center">
-              <Base.RadioItemIndicator>
-                <Check aria-hidden className="size-3.5" />
-              </Base.RadioItemIndicator>
-            </span>
-            <span className="grow">{option.label}</span>
-            {option.detail ? <span className="text-faint text-label">{option.detail}</span> : null}
-          </Base.RadioItem>
-        ))}
-      </Base.RadioGroup>
-    </MenuGroup>
-  );
-}
+export const MenuGroup = lazy(() => load().then(({ MenuGroup }) => ({ default: MenuGroup })));
 
 /** A hairline between parts of a menu. */
-export function MenuSeparator() {
-  return <Base.Separator className="-mx-1 my-1 h-px bg-line" />;
+export const MenuSeparator = lazy(() => load().then(({ MenuSeparator }) => ({ default: MenuSeparator })));
+
+/** A group of a menu of which exactly one option is chosen. */
+export function MenuChoice<Value extends string>({ options, onChange, ...rest }: MenuChoiceProps<Value>) {
+  const choose = (next: string) => {
+    const option = options.find(({ value }) => value === next);
+    if (option) onChange(option.value);
+  };
+  return <AnyChoice {...rest} options={options} onChange={choose} />;
 }

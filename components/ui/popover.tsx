@@ -1,11 +1,14 @@
 "use client";
 
-import { Popover as Base } from "@base-ui/react/popover";
-import type { ReactElement, ReactNode } from "react";
-import { cx } from "./classes";
+import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { type Trigger, withProps } from "./trigger";
+import { useOpened } from "./use-opened";
+
+const load = () => import("./popover-window");
+const PopoverWindow = lazy(load);
 
 interface PopoverProps {
-  trigger: ReactElement<Record<string, unknown>>;
+  trigger: Trigger;
   /** Its name for screen readers; shown as a heading unless `hideTitle`. */
   title: string;
   hideTitle?: boolean;
@@ -17,32 +20,27 @@ interface PopoverProps {
 }
 
 /** A small panel beside the control that opens it. Escape and a click outside close it; focus comes back. */
-export function Popover({
-  trigger,
-  title,
-  hideTitle,
-  open,
-  onOpenChange,
-  align = "end",
-  className,
-  children,
-}: PopoverProps) {
+export function Popover({ trigger, open, onOpenChange, align = "end", ...rest }: PopoverProps) {
+  const anchor = useRef<HTMLElement>(null);
+  const [own, setOwn] = useState(false);
+  const shown = open ?? own;
+  const show = (next: boolean) => {
+    setOwn(next);
+    onOpenChange?.(next);
+  };
+  const opened = useOpened(shown);
   return (
-    <Base.Root open={open} onOpenChange={onOpenChange ? (next) => onOpenChange(next) : undefined}>
-      <Base.Trigger render={trigger} />
-      <Base.Portal>
-        <Base.Positioner align={align} sideOffset={6} collisionPadding={8} className="z-50">
-          <Base.Popup
-            className={cx(
-              "popup-motion max-h-(--available-height) max-w-[calc(100vw-16px)] overflow-y-auto rounded-panel border border-line-strong bg-raised p-3 text-data text-text outline-none",
-              className,
-            )}
-          >
-            <Base.Title className={hideTitle ? "sr-only" : "mb-2 font-medium text-data"}>{title}</Base.Title>
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+    <>
+      {withProps(
+        trigger,
+        { ref: anchor, "aria-haspopup": "dialog", "aria-expanded": shown },
+        { onClick: () => show(!shown), onPointerEnter: () => void load(), onFocus: () => void load() },
+      )}
+      {opened ? (
+        <Suspense>
+          <PopoverWindow anchor={anchor} open={shown} onOpenChange={show} align={align} {...rest} />
+        </Suspense>
+      ) : null}
+    </>
   );
 }

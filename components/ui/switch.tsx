@@ -1,6 +1,6 @@
 "use client";
 
-import { Switch as Base } from "@base-ui/react/switch";
+import { cx } from "./classes";
 
 interface SwitchProps {
   label: string;
@@ -12,14 +12,24 @@ interface SwitchProps {
 export function Switch({ label, checked, onChange }: SwitchProps) {
   return (
     <span className="inline-flex items-center gap-2 text-data">
-      <Base.Root
+      <button
+        type="button"
+        role="switch"
         aria-label={label}
-        checked={checked}
-        onCheckedChange={(next) => onChange(next)}
-        className="flex h-4 w-7 shrink-0 cursor-pointer rounded-full border border-unknown bg-sunken p-px data-checked:border-accent-fill data-checked:bg-accent-fill"
+        aria-checked={checked}
+        onClick={() => onChange(!checked)}
+        className={cx(
+          "flex h-4 w-7 shrink-0 rounded-full border p-px",
+          checked ? "border-accent-fill bg-accent-fill" : "border-unknown bg-sunken",
+        )}
       >
-        <Base.Thumb className="aspect-square h-full rounded-full bg-unknown transition-transform duration-100 data-checked:translate-x-3 data-checked:bg-white" />
-      </Base.Root>
+        <span
+          className={cx(
+            "aspect-square h-full rounded-full transition-transform duration-100",
+            checked ? "translate-x-3 bg-white" : "bg-unknown",
+          )}
+        />
+      </button>
       <span aria-hidden>{label}</span>
     </span>
   );
