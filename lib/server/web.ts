@@ -6,6 +6,7 @@ import type { Settings } from "../settings";
 import { contentSecurityPolicy, FIXED_HEADERS, newNonce } from "./content-security";
 import { isAllowedHost } from "./hosts";
 import { PATH_HEADER } from "./login-path";
+import { packedFiles, sendPacked } from "./packed";
 
 /** A web server that listens. */
 export interface WebServer {
@@ -56,6 +57,7 @@ export async function startWeb(
   dir: string,
   dev: boolean,
 ): Promise<{ ready(): Promise<WebServer>; close(): Promise<void> }> {
+  const packed = dev ? new Map<string, string>() : packedFiles(dir);
   let handle: ReturnType<ReturnType<typeof next>["getRequestHandler"]> | null = null;
   const server = createServer((request, response) => {
     for (const [name, value] of FIXED_HEADERS) response.setHeader(name, value);
@@ -69,6 +71,7 @@ export async function startWeb(
       response.end("Flowglass is starting.\n");
       return;
     }
+    if (sendPacked(packed, request, response)) return;
     const nonce = newNonce();
     const policy = contentSecurityPolicy(nonce, dev);
     // Next reads the nonce for its own scripts from the request's policy.
