@@ -2,9 +2,9 @@
 
 import { CircleHelp } from "lucide-react";
 import { lazy } from "react";
-import { IconButton, Popover } from "@/components/ui";
+import { IconButton, Popover, patient } from "@/components/ui";
 
-const FilterHelpText = lazy(() => import("./filter-help-text"));
+const FilterHelpText = lazy(patient(() => import("./filter-help-text")));
 
 interface FilterHelpProps {
   open: boolean;

@@ -1,8 +1,11 @@
 "use client";
 
 import { type RefObject, useEffect, useEffectEvent, useRef, useState } from "react";
+import { patient } from "@/components/ui";
 import type { EditorEvents, FilterEditor } from "./editor/create";
 import type { ValueSource } from "./value-source";
+
+const loadEditor = patient(() => import("./editor/create"));
 
 interface Setup {
   readonly text: string;
@@ -59,7 +62,7 @@ export function useEditor(setup: Setup): EditorState {
     if (!wanted) return;
     let made: FilterEditor | null = null;
     let gone = false;
-    import("./editor/create").then(
+    loadEditor().then(
       ({ createEditor }) => {
         if (gone) return;
         made = mount(createEditor);

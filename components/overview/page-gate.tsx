@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { buttonClass, cx, EmptyState } from "@/components/ui";
+import { buttonClass, cx, EmptyState, patient } from "@/components/ui";
 import { useView } from "@/components/view";
 import { boundsQuery, importsQuery } from "@/lib/api/queries";
 import { parseFilter } from "@/lib/filter";
@@ -12,7 +12,7 @@ import { toNumber } from "@/lib/view";
 import { useMissedImport } from "./use-missed-import";
 
 // Only an empty store shows it.
-const FirstRun = dynamic(() => import("@/components/first-run").then((module) => module.FirstRun));
+const FirstRun = dynamic(patient(() => import("@/components/first-run").then((module) => module.FirstRun)));
 
 function BadFilter({ message }: { message: string }) {
   const { setView } = useView();

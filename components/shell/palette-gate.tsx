@@ -1,11 +1,12 @@
 "use client";
 
 import { lazy, Suspense, useState } from "react";
+import { patient } from "@/components/ui";
 import { PALETTE_FRAME, PALETTE_HINT, PALETTE_INPUT } from "./palette-look";
 import { useShell } from "./shell-context";
 
 // Opened by hand and rarely: not part of what the first visit fetches.
-const Palette = lazy(() => import("./palette").then((module) => ({ default: module.Palette })));
+const Palette = lazy(patient(() => import("./palette").then((module) => ({ default: module.Palette }))));
 
 /** The palette while it is open. What is typed before its code has come is not lost. */
 export function PaletteGate() {
@@ -19,7 +20,7 @@ function OpenPalette() {
   const waiting = (
     <>
       <div className="fixed inset-0 z-40 bg-shade" />
-      <div className={PALETTE_FRAME}>
+      <dialog open aria-label="Go to or do" className={PALETTE_FRAME}>
         <input
           ref={(input) => input?.focus()}
           aria-label="Go to or do"
@@ -29,7 +30,7 @@ function OpenPalette() {
           placeholder={PALETTE_HINT}
           className={PALETTE_INPUT}
         />
-      </div>
+      </dialog>
     </>
   );
   return (

@@ -2,13 +2,13 @@
 
 import { CalendarClock } from "lucide-react";
 import { lazy } from "react";
-import { buttonClass, cx, Popover } from "@/components/ui";
+import { buttonClass, cx, Popover, patient } from "@/components/ui";
 import { useScope, useView, useZone } from "@/components/view";
 import { formatRange, formatResolved, type Range } from "@/lib/view";
 import { useShell } from "./shell-context";
 
 // The popover is shown when this is there too, so that the focus finds the line to type in.
-const TimePanel = lazy(() => import("./time-panel"));
+const TimePanel = lazy(patient(() => import("./time-panel")));
 
 /** The time range: what is in use, typed, or picked. */
 export function TimePicker() {

@@ -2,9 +2,10 @@
 
 import { lazy, Suspense } from "react";
 import type { DialogProps } from "./dialog-window";
+import { patient } from "./patient";
 import { useOpened } from "./use-opened";
 
-const DialogWindow = lazy(() => import("./dialog-window"));
+const DialogWindow = lazy(patient(() => import("./dialog-window")));
 
 /** A window in the middle of the page that has to be answered or closed first. */
 export function Dialog(props: DialogProps) {

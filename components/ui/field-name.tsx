@@ -4,10 +4,11 @@ import { lazy, Suspense } from "react";
 import { findFilterField } from "@/lib/filter";
 import { findField } from "@/lib/flow";
 import { cx } from "./classes";
+import { fetched } from "./fetched";
 import { useHint } from "./use-hint";
 
-const load = () => import("./field-card");
-const FieldCard = lazy(load);
+const code = fetched(() => import("./field-card"));
+const FieldCard = lazy(code.load);
 
 interface FieldNameProps {
   /** Text name or column name of the field, or a name of the filter language for more than one (`addr`, `service`). */
@@ -19,7 +20,7 @@ interface FieldNameProps {
 
 /** A field's name that explains itself on hover and focus: AWS's meaning, its values, and which logs have it. */
 export function FieldName({ name, children, className }: FieldNameProps) {
-  const { anchor, handlers, keep, hide } = useHint({ delay: 300, closeDelay: 120, load });
+  const { anchor, handlers, keep, hide } = useHint({ delay: 300, closeDelay: 120, load: code.ahead });
   const field = findField(name) ?? findFilterField(name);
   if (!field) return <span className={className}>{children ?? name}</span>;
   return (

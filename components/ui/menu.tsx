@@ -1,13 +1,14 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { fetched } from "./fetched";
 import type { MenuChoiceProps } from "./menu-parts";
 import { type Trigger, withProps } from "./trigger";
 import { useOpened } from "./use-opened";
 
-const load = () => import("./menu-parts");
-const MenuWindow = lazy(() => load().then(({ MenuWindow }) => ({ default: MenuWindow })));
-const AnyChoice = lazy(() => load().then(({ MenuChoice }) => ({ default: MenuChoice<string> })));
+const code = fetched(() => import("./menu-parts"));
+const MenuWindow = lazy(() => code.load().then(({ MenuWindow }) => ({ default: MenuWindow })));
+const AnyChoice = lazy(() => code.load().then(({ MenuChoice }) => ({ default: MenuChoice<string> })));
 
 interface MenuProps {
   /** The button that opens the menu. */
@@ -29,8 +30,8 @@ export function Menu({ trigger, align = "start", side = "bottom", children }: Me
         { ref: anchor, "aria-haspopup": "menu", "aria-expanded": open },
         {
           onClick: () => setOpen(!open),
-          onPointerEnter: () => void load(),
-          onFocus: () => void load(),
+          onPointerEnter: code.ahead,
+          onFocus: code.ahead,
           onKeyDown: (event) => {
             if (!("key" in event) || event.key !== "ArrowDown") return;
             event.preventDefault();
@@ -50,13 +51,13 @@ export function Menu({ trigger, align = "start", side = "bottom", children }: Me
 }
 
 /** One action of a menu. */
-export const MenuItem = lazy(() => load().then(({ MenuItem }) => ({ default: MenuItem })));
+export const MenuItem = lazy(() => code.load().then(({ MenuItem }) => ({ default: MenuItem })));
 
 /** A named part of a menu. */
-export const MenuGroup = lazy(() => load().then(({ MenuGroup }) => ({ default: MenuGroup })));
+export const MenuGroup = lazy(() => code.load().then(({ MenuGroup }) => ({ default: MenuGroup })));
 
 /** A hairline between parts of a menu. */
-export const MenuSeparator = lazy(() => load().then(({ MenuSeparator }) => ({ default: MenuSeparator })));
+export const MenuSeparator = lazy(() => code.load().then(({ MenuSeparator }) => ({ default: MenuSeparator })));
 
 /** A group of a menu of which exactly one option is chosen. */
 export function MenuChoice<Value extends string>({ options, onChange, ...rest }: MenuChoiceProps<Value>) {

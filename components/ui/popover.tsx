@@ -1,11 +1,12 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
+import { fetched } from "./fetched";
 import { type Trigger, withProps } from "./trigger";
 import { useOpened } from "./use-opened";
 
-const load = () => import("./popover-window");
-const PopoverWindow = lazy(load);
+const code = fetched(() => import("./popover-window"));
+const PopoverWindow = lazy(code.load);
 
 interface PopoverProps {
   trigger: Trigger;
@@ -34,7 +35,7 @@ export function Popover({ trigger, open, onOpenChange, align = "end", ...rest }:
       {withProps(
         trigger,
         { ref: anchor, "aria-haspopup": "dialog", "aria-expanded": shown },
-        { onClick: () => show(!shown), onPointerEnter: () => void load(), onFocus: () => void load() },
+        { onClick: () => show(!shown), onPointerEnter: code.ahead, onFocus: code.ahead },
       )}
       {opened ? (
         <Suspense>

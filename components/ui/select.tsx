@@ -4,12 +4,13 @@ import { ChevronDown } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { buttonClass } from "./button";
 import { cx } from "./classes";
+import { fetched } from "./fetched";
 import type { SelectProps } from "./select-list";
 
 export type { SelectOption } from "./select-list";
 
-const load = () => import("./select-list");
-const AnyList = lazy(() => load().then(({ default: SelectList }) => ({ default: SelectList<string> })));
+const code = fetched(() => import("./select-list"));
+const AnyList = lazy(() => code.load().then(({ default: SelectList }) => ({ default: SelectList<string> })));
 
 /** A choice among many options, with type-ahead. A button stands in its place until it is pressed. */
 export function Select<Value extends string>(props: SelectProps<Value>) {
@@ -41,8 +42,8 @@ function StandIn<Value extends string>(props: StandInProps<Value>) {
       aria-label={label}
       aria-haspopup="listbox"
       aria-expanded={false}
-      onPointerEnter={() => void load()}
-      onFocus={() => void load()}
+      onPointerEnter={code.ahead}
+      onFocus={code.ahead}
       onClick={onPress}
       onKeyDown={(event) => {
         if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;

@@ -1,11 +1,12 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense } from "react";
+import { fetched } from "./fetched";
 import { type Trigger, withProps } from "./trigger";
 import { useHint } from "./use-hint";
 
-const load = () => import("./tooltip-window");
-const TooltipWindow = lazy(load);
+const code = fetched(() => import("./tooltip-window"));
+const TooltipWindow = lazy(code.load);
 
 interface TooltipProps {
   content: ReactNode;
@@ -20,7 +21,7 @@ interface TooltipProps {
  * costs a few handlers until it is shown.
  */
 export function Tooltip({ content, shortcut, side = "bottom", children }: TooltipProps) {
-  const { anchor, handlers } = useHint({ delay: 350, closeDelay: 0, load });
+  const { anchor, handlers } = useHint({ delay: 350, closeDelay: 0, load: code.ahead });
   return (
     <>
       {withProps(children, {}, handlers)}

@@ -8,7 +8,7 @@ interface HintOptions {
   /** Milliseconds that it stays after the pointer has left. */
   closeDelay: number;
   /** Fetches what draws it. */
-  load: () => Promise<unknown>;
+  load: () => void;
 }
 
 /** When a hint was last hidden: the next one nearby does not wait again. */
@@ -27,7 +27,7 @@ export function useHint({ delay, closeDelay, load }: HintOptions) {
     setAnchor(null);
   };
   const show = (target: HTMLElement, after: number) => {
-    void load();
+    load();
     clearTimeout(timer.current);
     timer.current = setTimeout(() => setAnchor(target), after);
   };
