@@ -5,15 +5,25 @@ import { authorise } from "@/lib/server/auth";
 import { getServices } from "@/lib/server/services";
 import { problem, problemFrom } from "./problem";
 import { SharedAnswers } from "./shared-answers";
+import { sharedStatements } from "./shared-statements";
 
 export { ProblemError, problem } from "./problem";
 
-/** Answers belong to the store that gave them. */
-const sharedAnswers = new WeakMap<Engine, SharedAnswers>();
+/** What requests share belongs to the store that gave it. */
+interface Sharing {
+  readonly answers: SharedAnswers;
+  /** The engine whose statements are shared. */
+  readonly engine: Engine;
+}
 
-function sharedBy(engine: Engine): SharedAnswers {
-  const known = sharedAnswers.get(engine) ?? new SharedAnswers();
-  sharedAnswers.set(engine, known);
+const sharing = new WeakMap<Engine, Sharing>();
+
+function sharedBy(engine: Engine): Sharing {
+  const known = sharing.get(engine) ?? {
+    answers: new SharedAnswers(),
+    engine: sharedStatements(engine, () => storeChanges.revision),
+  };
+  sharing.set(engine, known);
   return known;
 }
 
@@ -90,11 +100,13 @@ export function route<Schema extends z.ZodType>(definition: RouteDefinition<Sche
       const { engine } = getServices();
       const now = Math.floor(Date.now() / 1000);
       const caller = lastingSignal(request);
-      const ask = (signal: AbortSignal) => definition.answer({ request, params: checked.data, engine, signal, now });
-      const answer =
-        definition.shared && engine.kind === "embedded"
-          ? await sharedBy(engine).get(questionKey(request, given, now), storeChanges.revision, ask, caller)
-          : await ask(caller);
+      const ask = (asked: Engine) => (signal: AbortSignal) =>
+        definition.answer({ request, params: checked.data, engine: asked, signal, now });
+      // A server's store is changed by others too, without our knowing.
+      const shared = definition.shared && engine.kind === "embedded" ? sharedBy(engine) : null;
+      const answer = shared
+        ? await shared.answers.get(questionKey(request, given, now), storeChanges.revision, ask(shared.engine), caller)
+        : await ask(engine)(caller);
       return answer instanceof Response ? answer : json(answer);
     } catch (error) {
       if (request.signal.aborted) return problem(499, "The question was cancelled.");

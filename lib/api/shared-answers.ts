@@ -23,18 +23,19 @@ export class SharedAnswers {
    * @param signal of the one who asks: when it aborts, only this one stops waiting.
    * @throws what `ask` throws; the signal's reason.
    */
-  async get(
+  async get<Answer>(
     key: string,
     revision: number,
-    ask: (signal: AbortSignal) => Promise<unknown>,
+    ask: (signal: AbortSignal) => Promise<Answer>,
     signal: AbortSignal,
-  ): Promise<unknown> {
+  ): Promise<Answer> {
     signal.throwIfAborted();
     const known = this.#known.get(key);
     const shared = known?.revision === revision && !known.stop.signal.aborted ? known : this.#begin(key, revision, ask);
     this.#known.delete(key);
     this.#known.set(key, shared);
-    return shared.ended ? shared.answer : this.#wait(key, shared, signal);
+    // Equal keys belong to equal questions, and so to answers of one type.
+    return (shared.ended ? shared.answer : this.#wait(key, shared, signal)) as Promise<Answer>;
   }
 
   #begin(key: string, revision: number, ask: (signal: AbortSignal) => Promise<unknown>): Shared {

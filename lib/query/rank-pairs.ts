@@ -4,50 +4,16 @@
  */
 
 import { sidesOf } from "@/lib/filter";
-import { SqlParams } from "@/lib/sql/params";
-import type { Raw } from "./count";
+import type { SqlParams } from "@/lib/sql/params";
 import { groupingNamed } from "./grouping";
 import { isKept } from "./kept";
-import { limits } from "./limits";
 import type { Measure } from "./measure";
 import type { Asker, Question } from "./question";
-import { firstKeysSql, sumOf } from "./rank-order";
-import { type SumsBranch, sumsSelect } from "./sums";
+import { CANDIDATES, largestAddresses } from "./rank-addresses";
+import type { SumsBranch } from "./sums";
 
-/** Addresses that are tried as the ends of the largest pairs. */
-const CANDIDATES = 256;
 /** An address with a smaller share of the records is rare: it is cheaper to look for than its partners. */
 const RARE_SHARE = 1 / 512;
-
-interface Candidate {
-  readonly address: string;
-  readonly value: bigint;
-  readonly flows: number;
-}
-
-/** The addresses with the most of a measure, most first, and all records counted under both their addresses. */
-async function largestAddresses(
-  asker: Asker,
-  question: Question,
-  measure: Measure,
-): Promise<{ addresses: Candidate[]; flows: number }> {
-  const { branches, uses } = groupingNamed("addr");
-  const params = new SqlParams();
-  const measures: Measure[] = measure === "flows" ? ["flows"] : ["flows", measure];
-  const sums = sumsSelect(question, params, { branches, columns: uses, measures });
-  const best = firstKeysSql(CANDIDATES + 1, measure, ["toString(k0)", "toUInt64(flows)"]);
-  const { rows } = await asker.engine.query<{ all: Raw; best: [string, string, string][] }>(
-    `SELECT sum(flows) AS all, ${best} AS best FROM (${sums})`,
-    params.values,
-    limits(asker.signal),
-  );
-  const addresses = (rows[0]?.best ?? []).map(([complement, address, flows]) => ({
-    address,
-    value: sumOf(complement),
-    flows: Number(flows),
-  }));
-  return { addresses, flows: Number(rows[0]?.all ?? 0) };
-}
 
 /** The rows of pairs whose two ends are both among the largest addresses. */
 export interface PairBranches {

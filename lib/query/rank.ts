@@ -3,10 +3,12 @@
 import { SqlParams } from "@/lib/sql/params";
 import type { Raw } from "./count";
 import { type Grouping, keyNames } from "./grouping";
+import { isKept } from "./kept";
 import type { StoredKey } from "./key";
 import { limits } from "./limits";
 import type { Measure } from "./measure";
 import type { Asker, Question } from "./question";
+import { CANDIDATES, largestAddresses } from "./rank-addresses";
 import { firstKeysSql, sumOf } from "./rank-order";
 import { largestPairBranches } from "./rank-pairs";
 import { type SumsBranch, sumName, sumsSelect } from "./sums";
@@ -39,6 +41,12 @@ const sumsOf = (question: Question, params: SqlParams, { grouping, measure, bran
     measures: [measure],
   });
 
+/** The first of some keys, and whether the next one has as much as the last of them. */
+function ranked(all: readonly RankedKey[], groups: number, limit: number): Ranking & { tied: boolean } {
+  const tied = all.length > limit && all[limit]?.value === all[limit - 1]?.value;
+  return { keys: all.slice(0, limit), groups, tied };
+}
+
 /**
  * The first keys by sum. Among keys with equal sums any may come first, so the answer tells whether the last ones tie
  * with keys that are not in it.
@@ -49,6 +57,14 @@ async function firstBySum(
   options: RankOptions,
 ): Promise<Ranking & { tied: boolean }> {
   const { grouping, measure, limit } = options;
+  if (grouping.name === "addr" && limit <= CANDIDATES && isKept(question.filter, ["srcaddr", "dstaddr"])) {
+    const { addresses, groups } = await largestAddresses(asker, question, measure);
+    return ranked(
+      addresses.slice(0, limit + 1).map(({ address, value }) => ({ stored: [address], value })),
+      groups,
+      limit,
+    );
+  }
   const params = new SqlParams();
   const stored = grouping.types.map((_, i) => `toString(k${i})`).join(", ");
   const best = firstKeysSql(limit + 1, measure, [stored]);
@@ -59,8 +75,7 @@ async function firstBySum(
     limits(asker.signal),
   );
   const all = (rows[0]?.best ?? []).map(([value, ...key]) => ({ stored: key, value: sumOf(value) }));
-  const tied = all.length > limit && all[limit]?.value === all[limit - 1]?.value;
-  return { keys: all.slice(0, limit), groups: Number(rows[0]?.groups ?? 0), tied };
+  return ranked(all, Number(rows[0]?.groups ?? 0), limit);
 }
 
 /** The first keys by sum, ties by text: dearer, because text is made of every key that ties. */
