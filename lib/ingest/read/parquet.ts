@@ -1,63 +1,66 @@
+import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type Engine, isServer, type StatementOptions } from "../../engine/engine";
-import { findField, NO_ADDRESS } from "../../flow";
+import { findField } from "../../flow";
 import { servicePortSql } from "../../flow/service";
-import { parquetColumns } from "../shapes/parquet/columns";
-import { ShapeError } from "../shapes/types";
+import { parquetFooter } from "../shapes/parquet/columns";
+import { ShapeError, type UnparsedRow } from "../shapes/types";
+import { KEPT_TEXT, type ParsedField, parsedField } from "./parse-sql";
+import { REJECTED_PREFIX } from "./rejected";
 
 const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 
-/** A Parquet file's SELECT into the columns of `flows`, and the fields that it holds. */
-export interface ParquetRecords {
-  readonly fields: readonly string[];
-  readonly columns: readonly string[];
-  readonly select: string;
-}
-
 /** How the rows of a Parquet file are come by. */
 interface ParquetSource {
-  /** Its columns; none when it cannot be opened. */
-  readonly names: readonly string[];
+  /** Its columns and their types; none when it cannot be opened. */
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
   readonly from: string;
+}
+
+/** A Parquet file's rows as records: the fields that it holds, and the SQL of each. */
+interface ParquetRows {
+  readonly fields: readonly string[];
+  readonly parsed: readonly ParsedField[];
+  /** SQL of each value's text. */
+  readonly tokens: readonly string[];
+  readonly from: string;
+}
+
+/** Where a file's rows go. */
+interface Place {
+  readonly input: number;
+  readonly lineOffset: number;
 }
 
 async function inPlace(engine: Engine, path: string): Promise<ParquetSource> {
   const from = `file(${quote(path)}, 'Parquet')`;
-  const { rows } = await engine.query<{ name: string }>(`DESCRIBE TABLE ${from}`).catch(() => ({ rows: [] }));
-  return { names: rows.map(({ name }) => name), from };
+  const { rows } = await engine
+    .query<{ name: string; type: string }>(`DESCRIBE TABLE ${from}`)
+    .catch(() => ({ rows: [] }));
+  return { columns: rows, from };
 }
 
 /** A server takes every column as text, which is how they are read anyway; it numbers the rows as they come. */
 async function sent(path: string): Promise<ParquetSource> {
-  const names = await parquetColumns(path);
+  const { names } = await parquetFooter(path);
   const structure = names.filter(isPlain).map((name) => `\`${name}\` Nullable(String)`);
   const from = `(SELECT *, rowNumberInAllBlocks() AS _row_number FROM input(${quote(structure.join(", "))}))`;
-  return { names, from };
+  return { columns: names.map((name) => ({ name, type: "" })), from };
 }
 
 /** Rows in the order of the file, one after the other, so that their numbers are right. */
 const IN_ORDER = { input_format_parquet_preserve_order: 1, max_threads: 1 };
 
+/** Bad rows that are kept of one file; more are counted only. */
+const MOST_BAD = 10_000;
+
 const isPlain = (name: string): boolean => !/[`\\]/.test(name);
 
-function parquetValue(column: string, name: string): string | null {
-  const field = findField(column);
-  if (!field) return null;
-  // Through text, so that a file whose integers are wider, or strings, is read alike; '-' in a string means absent.
-  const text = `toString(\`${name}\`)`;
-  switch (field.kind) {
-    case "address":
-      return `ifNull(toIPv6OrNull(ifNull(${text}, '')), toIPv6('${NO_ADDRESS}'))`;
-    case "time": {
-      const number = `ifNull(toUInt64OrNull(ifNull(${text}, '')), 0)`;
-      return `toUInt32(if(${number} > 2147483647, intDiv(${number}, 1000), ${number}))`;
-    }
-    case "enum":
-    case "text":
-      return `if(ifNull(${text}, '-') = '-', '', ifNull(${text}, ''))`;
-    default:
-      return `to${field.type.replace(/^Nullable\((.*)\)$/, "$1")}OrNull(ifNull(${text}, ''))`;
-  }
+/** A value as flow-log text, so that a file whose integers are wider, or strings, is read alike. */
+function tokenSql(name: string, type: string): string {
+  const column = `\`${name}\``;
+  const text = `ifNull(toString(${/DateTime/.test(type) ? `toUnixTimestamp(${column})` : column}), '-')`;
+  return `if(${text} = '', '-', ${text})`;
 }
 
 /**
@@ -65,72 +68,129 @@ function parquetValue(column: string, name: string): string | null {
  * case do not matter).
  * @throws ShapeError when it holds no flow-log columns.
  */
-export async function parquetRecords(
-  engine: Engine,
-  path: string,
-  place: { readonly input: number; readonly lineOffset: number },
-): Promise<ParquetRecords> {
-  const { names, from } = isServer(engine) ? await sent(path) : await inPlace(engine, path);
-  if (names.length === 0) {
+async function parquetRows(engine: Engine, path: string): Promise<ParquetRows> {
+  const { columns, from } = isServer(engine) ? await sent(path) : await inPlace(engine, path);
+  if (columns.length === 0) {
     throw new ShapeError(
       "not_flow_log",
       "This is a Parquet file, but it is damaged or incomplete and cannot be opened.",
     );
   }
-  const found = new Map<string, string>();
-  for (const name of names) {
+  const found = new Map<string, { parsed: ParsedField; token: string }>();
+  for (const { name, type } of columns) {
     const field = findField(name.replaceAll("_", "-"));
-    if (field && isPlain(name) && !found.has(field.column)) found.set(field.column, name);
+    if (!field || !isPlain(name) || found.has(field.name)) continue;
+    const token = tokenSql(name, type);
+    found.set(field.name, { parsed: parsedField(field, token), token });
   }
-  if (found.size < 3 || found.size * 2 < names.length) {
+  if (found.size < 3 || found.size * 2 < columns.length) {
+    const names = columns.slice(0, 4).map(({ name }) => name);
     throw new ShapeError(
       "not_flow_log",
-      `This is a Parquet file, but its columns (${names.slice(0, 4).join(", ")}, ...) are not those of a flow log.`,
+      `This is a Parquet file, but its columns (${names.join(", ")}, ...) are not those of a flow log.`,
     );
   }
-  const values = [...found].map(([column, name]) => ({ column, value: parquetValue(column, name) ?? "NULL" }));
-  const expression = (column: string): string | undefined => values.find((entry) => entry.column === column)?.value;
-  const [srcport, dstport, protocol] = [expression("srcport"), expression("dstport"), expression("protocol")];
-  const all = [
-    ...values,
-    { column: "input", value: `toUInt32(${place.input})` },
-    { column: "line", value: `toUInt64(_row_number + 1 + ${place.lineOffset})` },
-    ...(srcport && dstport && protocol
-      ? [
-          {
-            column: "service_port",
-            value: servicePortSql({
-              srcport,
-              dstport,
-              protocol,
-              tcpFlags: expression("tcp_flags") ?? "CAST(NULL, 'Nullable(UInt16)')",
-            }),
-          },
-        ]
-      : []),
-  ];
+  const all = [...found.values()];
   return {
-    fields: [...found.keys()].map((column) => findField(column)?.name ?? column),
-    columns: all.map(({ column }) => column),
-    select: `SELECT ${all.map(({ column, value }) => `${value} AS new_${column}`).join(",\n  ")}\nFROM ${from}`,
+    fields: [...found.keys()],
+    parsed: all.map(({ parsed }) => parsed),
+    tokens: all.map(({ token }) => token),
+    from,
   };
 }
 
-/** Inserts a Parquet file's records. @param into gives the INSERT for columns. @returns the fields that it holds. @throws ShapeError; EngineError */
+const goodSql = ({ parsed }: ParquetRows): string =>
+  parsed
+    .map(({ good }) => good)
+    .filter(Boolean)
+    .join("\n  AND ") || "true";
+
+/** The SELECT that gives every good row as a record, and the columns that it fills. */
+function recordsSql(rows: ParquetRows, place: Place): { columns: string[]; select: string } {
+  const expressionOf = (column: string): string | undefined => rows.parsed.find((one) => one.column === column)?.value;
+  const [srcport, dstport, protocol] = [expressionOf("srcport"), expressionOf("dstport"), expressionOf("protocol")];
+  const tcpFlags = expressionOf("tcp_flags") ?? "CAST(NULL, 'Nullable(UInt16)')";
+  const values = [
+    ...rows.parsed,
+    { column: "input", value: `toUInt32(${place.input})` },
+    { column: "line", value: `toUInt64(_row_number + 1 + ${place.lineOffset})` },
+    ...(srcport && dstport && protocol
+      ? [{ column: "service_port", value: servicePortSql({ srcport, dstport, protocol, tcpFlags }) }]
+      : []),
+  ];
+  const list = values.map(({ column, value }) => `${value} AS new_${column}`).join(",\n  ");
+  return {
+    columns: values.map(({ column }) => column),
+    select: `SELECT ${list}\nFROM ${rows.from}\nWHERE ${goodSql(rows)}`,
+  };
+}
+
+/** The SELECT that gives the first rows that are no records: `line`, counted from 1, `text` and `reason`. */
+function rejectedSql(rows: ParquetRows): string {
+  const checks = rows.parsed.flatMap(({ good, reason }) => (good ? [`NOT (${good}), ${quote(reason)}`] : []));
+  return `SELECT toUInt64(_row_number + 1) AS line,
+  toValidUTF8(substring(arrayStringConcat([${rows.tokens.join(", ")}], ' '), 1, ${KEPT_TEXT})) AS text,
+  multiIf(${[...checks, "'is not a record'"].join(",\n    ")}) AS reason
+FROM ${rows.from} WHERE NOT (${goodSql(rows)}) LIMIT ${MOST_BAD}`;
+}
+
+type RejectedRow = { readonly line: string; readonly text: string; readonly reason: string };
+
+async function rejectedRows(
+  engine: Engine,
+  path: string,
+  rows: ParquetRows,
+  options: StatementOptions,
+): Promise<UnparsedRow[]> {
+  const read = async (sql: string): Promise<UnparsedRow[]> =>
+    (await engine.query<RejectedRow>(sql, {}, options)).rows.map((row) => ({ ...row, line: Number(row.line) }));
+  if (!isServer(engine)) return read(`SELECT * FROM (${rejectedSql(rows)}) ORDER BY line`);
+  const table = `${REJECTED_PREFIX}${randomUUID().replaceAll("-", "")}`;
+  await engine.command(`CREATE TABLE ${table} (line UInt64, text String, reason String) ENGINE = Memory`);
+  try {
+    await sendTo(engine, `INSERT INTO ${table} (line, text, reason) ${rejectedSql(rows)}`, path, options);
+    return await read(`SELECT * FROM ${table} ORDER BY line`);
+  } finally {
+    await engine.command(`DROP TABLE ${table}`).catch(() => undefined);
+  }
+}
+
+function sendTo(engine: Engine, sql: string, path: string, options: StatementOptions): Promise<void> {
+  if (!isServer(engine)) throw new TypeError("Only a server is sent files.");
+  const settings = { ...options.settings, ...IN_ORDER };
+  return engine.send(sql, "Parquet", createReadStream(path), {}, { ...options, settings });
+}
+
+/** What came of a Parquet file. */
+export interface ParquetOutcome {
+  readonly fields: readonly string[];
+  /** The first rows that are no records. */
+  readonly bad: readonly UnparsedRow[];
+  /** How many more of them there are. */
+  readonly more: number;
+}
+
+/**
+ * Inserts a Parquet file's records.
+ * @param into gives the INSERT for columns.
+ * @param inserted counts the records that came of it.
+ * @throws ShapeError; EngineError
+ */
 export async function insertParquet(
   engine: Engine,
   into: (columns: readonly string[]) => Promise<string>,
+  inserted: () => Promise<number>,
   path: string,
-  place: { readonly input: number; readonly lineOffset: number },
+  place: Place,
   options: StatementOptions,
-): Promise<readonly string[]> {
-  const { fields, columns, select } = await parquetRecords(engine, path, place);
+): Promise<ParquetOutcome> {
+  const rows = await parquetRows(engine, path);
+  const { columns, select } = recordsSql(rows, place);
   const sql = `${await into(columns)} ${select}`;
-  if (isServer(engine)) {
-    const settings = { ...options.settings, ...IN_ORDER };
-    await engine.send(sql, "Parquet", createReadStream(path), {}, { ...options, settings });
-  } else {
-    await engine.command(sql, {}, options);
-  }
-  return fields;
+  if (isServer(engine)) await sendTo(engine, sql, path, options);
+  else await engine.command(sql, {}, options);
+  const [good, footer] = [await inserted(), await parquetFooter(path)];
+  const count = Math.max(0, footer.rows - good);
+  const bad = count > 0 ? await rejectedRows(engine, path, rows, options) : [];
+  return { fields: rows.fields, bad, more: Math.max(0, count - bad.length) };
 }

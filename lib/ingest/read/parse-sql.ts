@@ -16,7 +16,7 @@ const LAST_SECOND = 2_147_483_647;
 const quote = (text: string): string => `'${text.replaceAll("\\", "\\\\").replaceAll("'", "\\'")}'`;
 
 /** One field at one position of a line: how its value is stored, when it is good, and what to say when not. */
-interface ParsedField {
+export interface ParsedField {
   readonly column: string;
   readonly value: string;
   /** SQL that is true for a good token; empty when every token is good. */
@@ -62,12 +62,12 @@ function parsedEnum(field: Field, token: string): ParsedField {
 function parsedFields(names: readonly string[]): ParsedField[] {
   return names.flatMap((name, index) => {
     const field = findField(name);
-    return field ? [parsed(field, index)] : [];
+    return field ? [parsedField(field, `tokens[${index + 1}]`)] : [];
   });
 }
 
-function parsed(field: Field, index: number): ParsedField {
-  const token = `tokens[${index + 1}]`;
+/** @param token SQL of the value's text, `-` where it is absent. */
+export function parsedField(field: Field, token: string): ParsedField {
   switch (field.kind) {
     case "address":
       return {

@@ -6,7 +6,7 @@ import type { UnparsedLines } from "../unparsed";
 import { countLines } from "./count-lines";
 import type { Inserter, PieceChunk } from "./inserter";
 import { insertParquet } from "./parquet";
-import type { Piece } from "./piece";
+import { inRangeSql, type Piece, pieceRange } from "./piece";
 import type { UnwrapWorker } from "./worker";
 
 /** What a piece is read with. */
@@ -93,9 +93,17 @@ async function readLines(tools: ReadTools, piece: Piece, careful: boolean): Prom
   await addChunk(tools, piece, chunk, { shared: false, borrowed: true, careful });
 }
 
-async function readParquet({ engine, staging }: ReadTools, piece: Piece, path: string): Promise<void> {
+async function readParquet({ engine, staging, unparsed }: ReadTools, piece: Piece, path: string): Promise<void> {
   const options = { ...IMPORT_LIMITS, signal: piece.signal };
-  piece.report.fields = await insertParquet(engine, (columns) => staging.into(columns), path, piece, options);
+  const into = (columns: readonly string[]) => staging.into(columns);
+  const inserted = async () => {
+    const sql = `SELECT count() AS n FROM ${staging.table} WHERE ${inRangeSql(pieceRange(piece))}`;
+    return Number((await engine.query<{ n: string }>(sql, {}, options)).rows[0]?.n ?? 0);
+  };
+  const { fields, bad, more } = await insertParquet(engine, into, inserted, path, piece, options);
+  piece.report.fields = fields;
+  await unparsed.add(piece, bad);
+  piece.report.unparsed += more;
 }
 
 /** Removes a piece's folder. */

@@ -6,7 +6,8 @@ import { filesInPlace, insertLines } from "./lines-source";
 import { type LinesFile, type RejectedLine, rejectedSelect } from "./parse-sql";
 
 const NAMES = FIELDS.map((field) => field.name);
-const PREFIX = "rejected_";
+/** What the names of tables of the moment begin with. */
+export const REJECTED_PREFIX = "rejected_";
 
 /**
  * The lines of a file that are neither blank nor a record, in order. A server answers a question about rows that it is sent
@@ -22,7 +23,7 @@ export async function rejectedLines(
     const sql = `${rejectedSelect(file, NAMES, filesInPlace([file]))} ORDER BY line`;
     return (await engine.query<RejectedLine>(sql, {}, options)).rows;
   }
-  const table = `${PREFIX}${randomUUID().replaceAll("-", "")}`;
+  const table = `${REJECTED_PREFIX}${randomUUID().replaceAll("-", "")}`;
   await engine.command(`CREATE TABLE ${table} (line UInt64, text String, reason String) ENGINE = Memory`);
   try {
     await insertLines(
@@ -40,5 +41,5 @@ export async function rejectedLines(
 /** Drops the tables of the moment that a crash left. @throws EngineError */
 export async function dropLeftTables(engine: Engine): Promise<void> {
   if (!isServer(engine)) return;
-  for (const table of await tablesNamed(engine, PREFIX)) await engine.command(`DROP TABLE IF EXISTS ${table}`);
+  for (const table of await tablesNamed(engine, REJECTED_PREFIX)) await engine.command(`DROP TABLE IF EXISTS ${table}`);
 }

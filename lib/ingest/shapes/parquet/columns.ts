@@ -23,17 +23,18 @@ function readElement(reader: CompactReader): Element {
   return { name, children };
 }
 
-function readSchema(footer: Buffer): Element[] {
+/** Field 2 of FileMetaData is the schema, field 3 the number of rows. */
+function readFooter(footer: Buffer): { schema: Element[]; rows: number } {
   const reader = new CompactReader(footer);
+  let schema: Element[] = [];
   for (const { id, type } of reader.fields()) {
-    if (id !== 2 || type !== COMPACT.list) {
-      reader.skip(type);
-      continue;
-    }
-    const { size } = reader.list();
-    return Array.from({ length: Math.min(size, footer.length) }, () => readElement(reader));
+    if (id === 2 && type === COMPACT.list) {
+      const { size } = reader.list();
+      schema = Array.from({ length: Math.min(size, footer.length) }, () => readElement(reader));
+    } else if (id === 3 && type === COMPACT.i64) return { schema, rows: reader.int() };
+    else reader.skip(type);
   }
-  return [];
+  return { schema, rows: 0 };
 }
 
 /** The names of the columns at the top; the schema is a tree, written from the root down. */
@@ -48,23 +49,32 @@ function topNames(schema: readonly Element[]): string[] {
   return names;
 }
 
+/** What a Parquet file's footer tells. */
+export interface ParquetFooter {
+  readonly names: readonly string[];
+  readonly rows: number;
+}
+
+const NOTHING: ParquetFooter = { names: [], rows: 0 };
+
 /**
- * The names of a Parquet file's columns, from its footer.
- * @returns an empty list for a footer that cannot be read.
+ * The names of a Parquet file's columns and the number of its rows, from its footer.
+ * @returns no name for a footer that cannot be read.
  */
-export async function parquetColumns(path: string): Promise<string[]> {
+export async function parquetFooter(path: string): Promise<ParquetFooter> {
   const file = await open(path);
   try {
     const { size } = await file.stat();
     const tail = Buffer.alloc(TAIL);
     await file.read(tail, 0, TAIL, Math.max(0, size - TAIL));
     const length = tail.readUInt32LE(0);
-    if (length > MOST_BYTES || length + TAIL > size) return [];
+    if (length > MOST_BYTES || length + TAIL > size) return NOTHING;
     const footer = Buffer.alloc(length);
     await file.read(footer, 0, length, size - TAIL - length);
-    return topNames(readSchema(footer));
+    const { schema, rows } = readFooter(footer);
+    return { names: topNames(schema), rows };
   } catch (error) {
-    if (error instanceof RangeError) return [];
+    if (error instanceof RangeError) return NOTHING;
     throw error;
   } finally {
     await file.close();

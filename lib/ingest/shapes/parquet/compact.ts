@@ -2,7 +2,7 @@
  * Thrift's compact protocol, as far as a Parquet footer needs it (https://github.com/apache/thrift, thrift-compact-protocol.md).
  * Values are read as they come; what is not wanted is skipped.
  */
-export const COMPACT = { i32: 5, binary: 8, list: 9, struct: 12 } as const;
+export const COMPACT = { i32: 5, i64: 6, binary: 8, list: 9, struct: 12 } as const;
 
 const DEEPEST = 32;
 
