@@ -1,11 +1,12 @@
 /** Spike of rejections: far more rejected flows of one source, or at one interface, than usual. */
 
 import { addressTextSql } from "@/lib/query/text";
-import { type Series, type Spike, type SpikeRule, spikesIn } from "../baseline";
+import type { Series } from "../baseline";
 import { batches, type DetectContext, MOST_EVENTS } from "../context";
 import type { Detector } from "../detector";
 import type { Candidate, Subject } from "../finding";
 import { groupBy } from "../group";
+import { type Spike, type SpikeRule, spikesIn } from "../spikes";
 import { term } from "../terms";
 import { counted, durationText } from "../words";
 import { BUCKET, historiesOf, MEMORY, seriesAtOnce } from "./traffic-spike";
@@ -26,7 +27,7 @@ interface Spiked {
 
 interface Point {
   readonly name: string;
-  readonly bucket: number;
+  readonly minute: number;
   readonly value: number;
 }
 
@@ -46,7 +47,8 @@ async function busyKeys({ settings, grouped, cut }: DetectContext, side: Side): 
   const { sql: key, text } = KEY[side];
   const rows = await grouped<{ name: string }>(key, (sql, part) => {
     const from = sql.rows(["interface_id", "srcaddr"], [part], { and: ["action = 'REJECT'"] });
-    const least = sql.bind(settings.rejected_spike.flows, "UInt64");
+    // A window touches two buckets, of which one has half of it.
+    const least = sql.bind(settings.rejected_spike.flows / 2, "Float64");
     return `SELECT DISTINCT name FROM (SELECT ${text} AS name, intDiv(t, ${BUCKET}) AS bucket, count() AS flows
   FROM ${from} GROUP BY ${key}, bucket HAVING flows >= ${least}) WHERE name != '' ORDER BY name LIMIT ${MOST_KEYS + 1}`;
   });
@@ -60,21 +62,21 @@ async function seriesOf({ query }: DetectContext, side: Side, keys: readonly str
       side === "source" ? sql.addresses(keys) : `(${keys.map((one) => sql.bind(one, "String")).join(", ")})`;
     const and = ["action = 'REJECT'", `${KEY[side].sql} IN ${values}`];
     const from = sql.rows(["interface_id", "srcaddr"], [], { and });
-    return `SELECT ${KEY[side].text} AS name, intDiv(t, ${BUCKET}) AS bucket, toFloat64(count()) AS value
-FROM ${from} GROUP BY ${KEY[side].sql}, bucket LIMIT ${MOST_EVENTS}`;
+    return `SELECT ${KEY[side].text} AS name, intDiv(t, 60) AS minute, toFloat64(count()) AS value
+FROM ${from} GROUP BY ${KEY[side].sql}, minute LIMIT ${MOST_EVENTS}`;
   });
   return new Map(
     [...groupBy(points, ({ name }) => name)].map(([name, own]) => [
       name,
-      new Map(own.map(({ bucket, value }) => [Number(bucket), value])),
+      new Map(own.map(({ minute, value }) => [Number(minute), value])),
     ]),
   );
 }
 
 async function spikesOf(context: DetectContext, side: Side): Promise<Spiked[]> {
   const { mads, buckets, flows } = context.settings.rejected_spike;
-  const rule: SpikeRule = { mads, buckets, least: flows, memory: MEMORY, gap: Math.floor(context.gap / BUCKET) };
-  const logBegins = Math.floor((context.network.first ?? 0) / BUCKET);
+  const rule: SpikeRule = { mads, buckets, least: flows, memory: MEMORY, gap: Math.floor(context.gap / 60) };
+  const logBegins = Math.floor((context.network.first ?? 0) / 60);
   const found: Spiked[] = [];
   for (const keys of batches(await busyKeys(context, side), seriesAtOnce(context))) {
     const series = await seriesOf(context, side, keys);
@@ -88,7 +90,7 @@ async function spikesOf(context: DetectContext, side: Side): Promise<Spiked[]> {
   return found;
 }
 
-const timeOf = ({ spike }: Spiked) => ({ from: spike.first * BUCKET, to: (spike.last + 1) * BUCKET });
+const timeOf = ({ spike }: Spiked) => ({ from: spike.first * 60, to: (spike.last + 1) * 60 });
 
 const overlap = (a: Spiked, b: Spiked): boolean => timeOf(a).from < timeOf(b).to && timeOf(b).from < timeOf(a).to;
 
@@ -110,7 +112,7 @@ GROUP BY srcaddr, eni ORDER BY flows DESC, source, eni LIMIT 1000`;
 const sum = (shares: readonly Share[]): number => shares.reduce((total, { flows }) => total + flows, 0);
 
 function candidate({ side, key, spike }: Spiked, subject: Subject): Candidate {
-  const [from, to] = [spike.first * BUCKET, (spike.last + 1) * BUCKET];
+  const [from, to] = [spike.first * 60, (spike.last + 1) * 60];
   const at = side === "source" ? `of ${key}` : `at ${key}`;
   return {
     kind: "rejected_spike",

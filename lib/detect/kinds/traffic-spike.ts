@@ -1,23 +1,23 @@
 /** Traffic spike: an interface moves far more bytes in five minutes than its own history. */
 
-import { type Series, type Spike, type SpikeRule, spikesIn } from "../baseline";
+import type { Series } from "../baseline";
 import { batches, type DetectContext, MOST_EVENTS } from "../context";
 import type { Detector } from "../detector";
 import type { Candidate } from "../finding";
 import { groupBy } from "../group";
+import { type Spike, type SpikeRule, spikesIn } from "../spikes";
 import { term } from "../terms";
 import { bytesText, durationText } from "../words";
 
 /** Width of a bucket, seconds. */
 export const BUCKET = 300;
-const DAY_BUCKETS = 86_400 / BUCKET;
-/** The longest history that is looked back at: a week. */
-export const MEMORY = 7 * DAY_BUCKETS;
+/** The longest history that is looked back at, in buckets: a week. */
+export const MEMORY = (7 * 86_400) / BUCKET;
 const MOST_INTERFACES = 2000;
 
 interface Point {
   readonly eni: string;
-  readonly bucket: number;
+  readonly minute: number;
   readonly value: number;
 }
 
@@ -26,12 +26,12 @@ interface Begun {
   readonly first: number;
 }
 
-/** Interfaces that reached the least number of bytes in some bucket. */
+/** Interfaces that may have moved enough in a window: it touches two buckets, of which one has half of it. */
 async function busyInterfaces({ settings, grouped, cut }: DetectContext): Promise<string[]> {
   const rows = await grouped<{ eni: string }>("interface_id", (sql, part) => {
     const from = sql.rows(["interface_id", "bytes"], ["interface_id != ''", part]);
     return `SELECT DISTINCT eni FROM (SELECT eni, intDiv(t, ${BUCKET}) AS bucket, sum(ifNull(bytes, 0)) AS moved
-  FROM ${from} GROUP BY eni, bucket HAVING moved >= ${sql.bind(settings.traffic_spike.bytes, "Float64")}) ORDER BY eni LIMIT ${MOST_INTERFACES + 1}`;
+  FROM ${from} GROUP BY eni, bucket HAVING moved >= ${sql.bind(settings.traffic_spike.bytes / 2, "Float64")}) ORDER BY eni LIMIT ${MOST_INTERFACES + 1}`;
   });
   if (rows.length > MOST_INTERFACES) cut("traffic spikes");
   return rows.slice(0, MOST_INTERFACES).map(({ eni }) => eni);
@@ -43,17 +43,17 @@ const listed = (names: readonly string[], bind: (value: unknown, type: string) =
 async function seriesOf({ query }: DetectContext, enis: readonly string[]): Promise<Map<string, Series>> {
   const points = await query<Point>((sql) => {
     const from = sql.rows(["interface_id", "bytes"], [], { and: [`interface_id IN (${listed(enis, sql.bind)})`] });
-    return `SELECT eni, intDiv(t, ${BUCKET}) AS bucket, toFloat64(sum(ifNull(bytes, 0))) AS value FROM ${from} GROUP BY eni, bucket LIMIT ${MOST_EVENTS}`;
+    return `SELECT eni, intDiv(t, 60) AS minute, toFloat64(sum(ifNull(bytes, 0))) AS value FROM ${from} GROUP BY eni, minute LIMIT ${MOST_EVENTS}`;
   });
   return new Map(
     [...groupBy(points, ({ eni }) => eni)].map(([eni, own]) => [
       eni,
-      new Map(own.map(({ bucket, value }) => [Number(bucket), value])),
+      new Map(own.map(({ minute, value }) => [Number(minute), value])),
     ]),
   );
 }
 
-/** When an interface's history begins: its first line of any kind. */
+/** The minute in which an interface's history begins: that of its first line of any kind. */
 export async function historiesOf({ query }: DetectContext, enis: readonly string[]): Promise<Map<string, number>> {
   const rows = await query<Begun>((sql) => {
     const from = sql.rows(["interface_id"], [], {
@@ -62,11 +62,11 @@ export async function historiesOf({ query }: DetectContext, enis: readonly strin
     });
     return `SELECT eni, min(t) AS first FROM ${from} GROUP BY eni`;
   });
-  return new Map(rows.map(({ eni, first }) => [eni, Math.floor(Number(first) / BUCKET)]));
+  return new Map(rows.map(({ eni, first }) => [eni, Math.floor(Number(first) / 60)]));
 }
 
 function candidate(eni: string, spike: Spike): Candidate {
-  const [from, to] = [spike.first * BUCKET, (spike.last + 1) * BUCKET];
+  const [from, to] = [spike.first * 60, (spike.last + 1) * 60];
   const times = spike.baseline.median > 0 ? spike.peak / spike.baseline.median : null;
   return {
     kind: "traffic_spike",
@@ -93,18 +93,16 @@ function candidate(eni: string, spike: Spike): Candidate {
 
 /** How many series fit into one statement's answer. */
 export function seriesAtOnce({ network: { first, last } }: DetectContext): number {
-  const buckets = Math.ceil(((last ?? 0) - (first ?? 0)) / BUCKET) + 1;
-  return Math.max(1, Math.min(20, Math.floor(MOST_EVENTS / buckets)));
+  const minutes = Math.ceil(((last ?? 0) - (first ?? 0)) / 60) + 1;
+  return Math.max(1, Math.min(20, Math.floor(MOST_EVENTS / minutes)));
 }
 
 export const trafficSpike: Detector = {
   kind: "traffic_spike",
   async find(context) {
     const { mads, buckets, bytes, growth } = context.settings.traffic_spike;
-    // One bucket more than a day, so that the same time of the day before is in it wherever the buckets' edges lie.
-    const day = { times: growth, buckets: DAY_BUCKETS + 1 };
-    const gap = Math.floor(context.gap / BUCKET);
-    const rule: SpikeRule = { mads, buckets, least: bytes, growth: day, memory: MEMORY, gap };
+    const gap = Math.floor(context.gap / 60);
+    const rule: SpikeRule = { mads, buckets, least: bytes, growth, memory: MEMORY, gap };
     const found: Candidate[] = [];
     for (const enis of batches(await busyInterfaces(context), seriesAtOnce(context))) {
       const [series, histories] = [await seriesOf(context, enis), await historiesOf(context, enis)];
