@@ -52,6 +52,18 @@ describe("connections", () => {
     expect(connectionsOf([flow(0, 1, 1), flow(10, 2), flow(60, 1), flow(4000, 1, 1)])).toHaveLength(2);
   });
 
+  it("count a reply of the same second, in whatever order it comes", () => {
+    const flow = (t: number, client_port: number, back: number) => ({
+      t,
+      client_port,
+      opens: 1 - back,
+      bytes: 10,
+      back,
+    });
+    const replies = [flow(0, 1, 1), flow(0, 1, 0), flow(300, 2, 0), flow(300, 2, 1)];
+    expect(connectionsOf(replies)).toMatchObject([{ bytes: 20 }, { bytes: 20 }]);
+  });
+
   it("of a login are counted once, with both directions", () => {
     const flow = (t: number, client_port: number, back: number) => ({ t, client_port, opens: 0, bytes: "100", back });
     expect(loginsOf([flow(0, 1, 0), flow(1, 1, 1), flow(60, 1, 0)])).toMatchObject([{ key: 1, bytes: 300 }]);

@@ -119,7 +119,8 @@ export function connectionsOf(
   const flagged = flows.some(({ opens, back }) => Number(opens) && !Number(back));
   const connections: { t: number; bytes: number; last: number }[] = [];
   const current = new Map<number, { t: number; bytes: number; last: number }>();
-  for (const flow of flows) {
+  // In the second of the opening the request comes before its reply.
+  for (const flow of [...flows].sort((a, b) => a.t - b.t || Number(a.back) - Number(b.back))) {
     const port = Number(flow.client_port);
     const known = current.get(port);
     const begins = Number(flow.back)
