@@ -19,6 +19,8 @@ export interface IntakeItem {
   readonly kind: "lines" | "file";
   /** Text field names. */
   readonly fields?: readonly string[];
+  /** Lines at the beginning that are blank because a header stood there. */
+  readonly blank?: number;
 }
 
 /** What became of one piece. */
@@ -207,6 +209,7 @@ const pieceOf = (input: number, item: IntakeItem, signal: AbortSignal): Piece =>
   name: item.name,
   format: item.fields ?? null,
   kind: item.kind,
+  blank: item.blank ?? 0,
   signal,
   report: newReport(),
 });

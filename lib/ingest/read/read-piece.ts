@@ -87,7 +87,7 @@ async function readLines(tools: ReadTools, piece: Piece, careful: boolean): Prom
     fields,
     firstLine: 1,
     lines: await countLines(piece.path),
-    blank: 0,
+    blank: piece.blank ?? 0,
     bytesRead: 0,
   };
   await addChunk(tools, piece, chunk, { shared: false, borrowed: true, careful });

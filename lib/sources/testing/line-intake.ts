@@ -57,9 +57,16 @@ export class LineIntake implements SourceIntake {
   }
 }
 
-function read({ unit, name }: IntakeItem, bytes: Buffer): { result: IntakeItemResult; texts: string[] } {
+function read(
+  { unit, name, kind, fields = [] }: IntakeItem,
+  bytes: Buffer,
+): { result: IntakeItemResult; texts: string[] } {
   const none = { unit, flows: 0, nodata: 0, skipdata: 0, unparsed: 0, fields: null, shape: null };
   const refuse = (code: string, message: string) => ({ result: { ...none, error: { code, message } }, texts: [] });
+  if (kind === "lines") {
+    const texts = bytes.toString().trim().split("\n");
+    return { result: { ...none, flows: texts.length, fields, shape: "lines", error: null }, texts };
+  }
   let text: string;
   try {
     text = (bytes[0] === 0x1f ? gunzipSync(bytes) : bytes).toString();
