@@ -19,8 +19,8 @@ export interface IntakeItem {
   readonly kind: "lines" | "file";
   /** Text field names. */
   readonly fields?: readonly string[];
-  /** Lines at the beginning that are blank because a header stood there. */
-  readonly blank?: number;
+  /** Of `lines`: how many there are, where that is known, and how many at the beginning are blank because a header stood there. */
+  readonly counted?: { readonly lines: number; readonly blank: number };
 }
 
 /** What became of one piece. */
@@ -209,7 +209,7 @@ const pieceOf = (input: number, item: IntakeItem, signal: AbortSignal): Piece =>
   name: item.name,
   format: item.fields ?? null,
   kind: item.kind,
-  blank: item.blank ?? 0,
+  ...(item.counted && { counted: item.counted }),
   signal,
   report: newReport(),
 });

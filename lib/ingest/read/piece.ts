@@ -28,8 +28,8 @@ export interface Piece {
   readonly format: readonly string[] | null;
   /** `lines`: plain text without a header, one record a line, in the order of `format`. `file`: whatever an upload may be. */
   readonly kind: "file" | "lines";
-  /** Of `lines`: so many at the beginning are blank because a header stood there. */
-  readonly blank?: number;
+  /** Of `lines`: how many there are, where that is known, and how many at the beginning are blank because a header stood there. */
+  readonly counted?: { readonly lines: number; readonly blank: number };
   /** Stops the reading of this piece. */
   readonly signal: AbortSignal;
   readonly report: PieceReport;

@@ -86,8 +86,8 @@ async function readLines(tools: ReadTools, piece: Piece, careful: boolean): Prom
     path: piece.path,
     fields,
     firstLine: 1,
-    lines: await countLines(piece.path),
-    blank: piece.blank ?? 0,
+    lines: piece.counted?.lines ?? (await countLines(piece.path)),
+    blank: piece.counted?.blank ?? 0,
     bytesRead: 0,
   };
   await addChunk(tools, piece, chunk, { shared: false, borrowed: true, careful });

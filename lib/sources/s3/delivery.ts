@@ -106,9 +106,9 @@ export function deliveryOf(parts: DeliveryParts): {
     formats: formatsAfter(progress.formats, objects, results),
     bytes: progress.bytes + objects.reduce((sum, { size }) => sum + size, 0),
   });
-  const items = here.map(({ object, path, fields }) =>
-    fields
-      ? { path, name: object.key, kind: "lines" as const, fields, blank: 1 }
+  const items = here.map(({ object, path, unpacked }) =>
+    unpacked
+      ? { path, name: object.key, kind: "lines" as const, ...unpacked }
       : { path, name: object.key, kind: "file" as const },
   );
   return { delivery: { items, mark: (batch, results) => parts.write(batch, rows(results)), next }, rows };

@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { type DownloadTools, download } from "./download";
 import { isLocal, type S3ErrorKind, s3ErrorKind } from "./errors";
 import type { S3Object } from "./object";
-import { unpackSmall } from "./unpack";
+import { type Unpacked, unpackSmall } from "./unpack";
 
 /** What became of one object on its way here. */
 export type Fetched =
   /**
    * `changed`: the content is another than was listed; `object` names the one that came.
-   * `fields`: the file holds lines in this order, behind a blank one; null: it is as S3 has it.
+   * `unpacked`: what the file holds now; null: it is as S3 has it.
    */
   | {
       readonly object: S3Object;
       readonly path: string;
       readonly changed: boolean;
-      readonly fields: readonly string[] | null;
+      readonly unpacked: Unpacked | null;
     }
   | { readonly object: S3Object; readonly error: unknown; readonly kind: S3ErrorKind };
 
@@ -75,8 +75,8 @@ export class Fetcher {
       const { etag, size } = await download(tools, object.key, path, object);
       this.#had++;
       this.#refused = 0;
-      const fields = await unpackSmall(path, size);
-      return { object: { ...object, etag, size }, path, changed: etag !== object.etag, fields };
+      const unpacked = await unpackSmall(path, size);
+      return { object: { ...object, etag, size }, path, changed: etag !== object.etag, unpacked };
     } catch (error) {
       this.tools.signal.throwIfAborted();
       const kind = s3ErrorKind(error);

@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SourceDocument } from "../source";
-import { fileKey, flowFile, flowLines, NOON, type S3Bench, startS3Bench } from "./testing";
+import { fileKey, flowFile, flowLines, NOON, plainFile, type S3Bench, startS3Bench } from "./testing";
 
 let bench: S3Bench;
 beforeEach(async () => {
@@ -54,6 +54,25 @@ describe("an S3 source in the real store", () => {
     expect(source.progress.counts.flows).toBeGreaterThan(500);
     expect((await records()).all).toBe(source.progress.counts.flows);
     expect(source.progress.failed).toHaveLength(2);
+  });
+
+  it("says which lines of a small object are no records, with their own numbers, as of a large one", async () => {
+    const lines = flowLines(NOON, 12);
+    const odd = [...lines.slice(0, 4), "1 2 3", "", ...lines.slice(4), "hello"];
+    await bench.s3.put(fileKey(NOON), flowFile(odd));
+    // The same as plain text, which is read as files are.
+    await bench.s3.put("by-hand/plain.log", plainFile(odd));
+    const { id } = await bench.service().create(bench.settings());
+    const source = await bench.until(id, ended);
+    expect(source.progress.counts).toEqual({ flows: 24, nodata: 0, skipdata: 0, unparsed: 4 });
+    expect(source.progress.formats.map(({ origin }) => origin)).toEqual(["header", "header"]);
+    const { rows } = await bench.engine.query<{ at: string; text: string }>(
+      "SELECT line % bitShiftLeft(toUInt64(1), 28) AS at, text FROM unparsed ORDER BY at",
+    );
+    // The header is line 1.
+    const wanted = [6, 6, 16, 16].map((at) => [at, at === 6 ? "1 2 3" : "hello"]);
+    expect(rows.map(({ at, text }) => [Number(at), text])).toEqual(wanted);
+    expect(await records()).toEqual({ all: 24, different: 12 });
   });
 
   it("has every record once when the engine dies again and again", async () => {

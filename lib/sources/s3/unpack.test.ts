@@ -5,7 +5,7 @@ import { gzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { DEFAULT_FORMAT } from "../../flow";
 import { flowFile, flowLines, NOON } from "./testing";
-import { unpackSmall } from "./unpack";
+import { type Unpacked, unpackSmall } from "./unpack";
 
 let folder: string;
 beforeAll(async () => {
@@ -13,11 +13,11 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-async function unpack(bytes: Uint8Array): Promise<{ fields: readonly string[] | null; file: Buffer }> {
+async function unpack(bytes: Uint8Array): Promise<{ unpacked: Unpacked | null; file: Buffer }> {
   const path = join(folder, "object");
   await writeFile(path, bytes);
-  const fields = await unpackSmall(path, bytes.length);
-  return { fields, file: await readFile(path) };
+  const unpacked = await unpackSmall(path, bytes.length);
+  return { unpacked, file: await readFile(path) };
 }
 
 const lines = flowLines(NOON, 50);
@@ -25,9 +25,11 @@ const header = DEFAULT_FORMAT.join(" ");
 
 describe("a small object", () => {
   it("as AWS writes it becomes lines that keep their numbers", async () => {
-    const { fields, file } = await unpack(flowFile(lines));
-    expect(fields).toEqual(DEFAULT_FORMAT);
-    expect(file.toString()).toBe(["", ...lines, ""].join("\n"));
+    for (const end of ["\n", ""]) {
+      const { unpacked, file } = await unpack(gzipSync([header, ...lines].join("\n") + end));
+      expect(unpacked).toEqual({ fields: DEFAULT_FORMAT, counted: { lines: lines.length + 1, blank: 1 } });
+      expect(file.toString()).toBe(["", ...lines].join("\n") + end);
+    }
   });
 
   const whole = flowFile(lines);
@@ -46,8 +48,8 @@ describe("a small object", () => {
     ["with a line beyond measure", gzipSync([header, "1".repeat(10_000), ...lines].join("\n"))],
     ["that holds a header only", gzipSync(header)],
   ])("%s is left as it is", async (_name, bytes) => {
-    const { fields, file } = await unpack(bytes);
-    expect(fields).toBeNull();
+    const { unpacked, file } = await unpack(bytes);
+    expect(unpacked).toBeNull();
     expect(file.equals(bytes)).toBe(true);
   });
 });

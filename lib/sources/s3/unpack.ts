@@ -15,6 +15,12 @@ const ODD = /[^\n\x20-\x7e]/;
 const NAMES = /\b(?:version|account[-_]id|interface[-_]id|srcaddr|dstaddr|protocol|packets|action|log[-_]status)\b/i;
 const HEADER = /^[a-z][a-z0-9-]*(?: [a-z][a-z0-9-]*)+$/;
 
+/** A file of lines in one order, the first of them blank. */
+export interface Unpacked {
+  readonly fields: readonly string[];
+  readonly counted: { readonly lines: number; readonly blank: 1 };
+}
+
 /** The order of fields that AWS wrote into the first line; null when it is none, or not written as AWS does. */
 function headerOf(line: string): readonly string[] | null {
   if (!HEADER.test(line)) return null;
@@ -22,17 +28,19 @@ function headerOf(line: string): readonly string[] | null {
   return "error" in format || format.fields.join(" ") !== line ? null : format.fields;
 }
 
-function linesOf(text: string): readonly string[] | null {
+function linesOf(text: string): Unpacked | null {
   const end = text.indexOf("\n");
   if (end < 0 || end > LONGEST_LINE || ODD.test(text)) return null;
   const fields = headerOf(text.slice(0, end));
   if (!fields || NAMES.test(text.slice(end))) return null;
-  for (let from = end; from >= 0; ) {
-    const next = text.indexOf("\n", from + 1);
-    if ((next < 0 ? text.length : next) - from > LONGEST_LINE) return null;
-    from = next;
+  let lines = 0;
+  for (let from = 0; from < text.length; lines++) {
+    const next = text.indexOf("\n", from);
+    const to = next < 0 ? text.length : next;
+    if (to - from > LONGEST_LINE) return null;
+    from = to + 1;
   }
-  return fields;
+  return { fields, counted: { lines, blank: 1 } };
 }
 
 /** Unpacks all, or nothing: what is damaged or cut off is for the reader of files to say. */
@@ -48,13 +56,13 @@ function unpacked(bytes: Uint8Array): Buffer | null {
 /**
  * Unpacks a small object in place when it is just what AWS writes: gzip text, a header, a record a line. Its header is left
  * as a blank line, so that lines keep their numbers. Sending a few kilobytes to another process costs more than their records.
- * @returns the order of its fields; null when the file was left as it is.
+ * @returns null when the file was left as it is.
  */
-export async function unpackSmall(path: string, size: number): Promise<readonly string[] | null> {
+export async function unpackSmall(path: string, size: number): Promise<Unpacked | null> {
   if (size > SMALL_BYTES) return null;
   const bytes = unpacked(await readFile(path));
-  const fields = bytes && linesOf(bytes.toString("latin1"));
-  if (!bytes || !fields) return null;
+  const found = bytes && linesOf(bytes.toString("latin1"));
+  if (!bytes || !found) return null;
   await writeFile(path, bytes.subarray(bytes.indexOf(LF)));
-  return fields;
+  return found;
 }
