@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Dialog } from "@/components/ui";
+import { RemoveWindow } from "@/components/ui/remove-window";
 import { api } from "@/lib/api/client";
 import type { Import } from "@/lib/api/contract";
 import { isUnderWay, RECORDS_KEY } from "@/lib/api/queries";
@@ -39,34 +39,23 @@ export function RemoveDialog({ target, onClose }: RemoveDialogProps) {
     onClose();
   };
   return (
-    <Dialog
+    <RemoveWindow
       open={target !== undefined}
       onClose={close}
       title={running ? "Cancel this import?" : "Delete this import?"}
-      actions={
-        <>
-          <Button onClick={close}>{running ? "Go on importing" : "Keep it"}</Button>
-          <Button variant="danger" disabled={remove.isPending} onClick={() => target && remove.mutate(target.id)}>
-            {remove.isPending ? "Deleting" : removeLabel(target)}
-          </Button>
-        </>
-      }
+      name={target?.name ?? ""}
+      keep={running ? "Go on importing" : "Keep it"}
+      remove={removeLabel(target)}
+      removing="Deleting"
+      pending={remove.isPending}
+      onRemove={() => target && remove.mutate(target.id)}
+      error={remove.error}
     >
-      <p className="break-words font-medium text-data">{target?.name}</p>
-      <p className="mt-1 text-data text-muted">
-        {running
-          ? "Nothing of it will be kept. The file can be uploaded again."
-          : target?.duplicate_of
-            ? "It added no records, so none go. Only this entry is removed."
-            : records > 0
-              ? `${sayRecords(records)} disappear from every page. The file can be uploaded again.`
-              : "It added no records, so none go. Only this entry is removed."}
-      </p>
-      {remove.error ? (
-        <p role="alert" className="mt-2 text-danger text-data">
-          {remove.error.message}
-        </p>
-      ) : null}
-    </Dialog>
+      {running
+        ? "Nothing of it will be kept. The file can be uploaded again."
+        : records > 0 && !target?.duplicate_of
+          ? `${sayRecords(records)} disappear from every page. The file can be uploaded again.`
+          : "It added no records, so none go. Only this entry is removed."}
+    </RemoveWindow>
   );
 }

@@ -1,6 +1,8 @@
 "use client";
 
 import { Panel, SegmentedControl, Select, Switch } from "@/components/ui";
+import { Labelled } from "@/components/ui/labelled";
+import { TextField } from "@/components/ui/text-field";
 import {
   type CloudWatchDestination,
   DEFAULT_CLOUDWATCH,
@@ -9,8 +11,6 @@ import {
   type S3Destination,
 } from "@/lib/setup";
 import { controlId, errorOf, type FormProps } from "./form-props";
-import { Labelled } from "./labelled";
-import { TextField } from "./text-field";
 
 const dayWords = (days: number): string => {
   if (days === 1) return "1 day";

@@ -1,11 +1,11 @@
 "use client";
 
 import { Panel, SegmentedControl, Select } from "@/components/ui";
+import { Labelled } from "@/components/ui/labelled";
+import { TextField } from "@/components/ui/text-field";
 import { exampleId, isOfTransitGateway, nounOf, SCOPES, type Scope, TRAFFIC } from "@/lib/setup";
 import { controlId, errorOf, type FormProps } from "./form-props";
-import { Labelled } from "./labelled";
 import { RegionSelect } from "./region-select";
-import { TextField } from "./text-field";
 
 const SCOPE_LABELS: Readonly<Record<Scope, string>> = {
   vpc: "VPC",

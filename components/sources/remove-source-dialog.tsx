@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { Button, Dialog } from "@/components/ui";
+import { RemoveWindow } from "@/components/ui/remove-window";
 import { api } from "@/lib/api/client";
 import type { Source } from "@/lib/api/contract";
 import { RECORDS_KEY, SOURCES_KEY } from "@/lib/api/queries";
@@ -32,30 +32,22 @@ export function RemoveSourceDialog({ target, onClose }: RemoveSourceDialogProps)
     onClose();
   };
   return (
-    <Dialog
+    <RemoveWindow
       open={target !== undefined}
       onClose={close}
       title="Remove this source?"
-      actions={
-        <>
-          <Button onClick={close}>Keep it</Button>
-          <Button variant="danger" disabled={remove.isPending} onClick={() => target && remove.mutate(target.id)}>
-            {remove.isPending ? "Removing" : records > 0 ? `Remove it and ${said}` : "Remove it"}
-          </Button>
-        </>
-      }
+      name={target ? placeOf(target) : ""}
+      figures
+      keep="Keep it"
+      remove={records > 0 ? `Remove it and ${said}` : "Remove it"}
+      removing="Removing"
+      pending={remove.isPending}
+      onRemove={() => target && remove.mutate(target.id)}
+      error={remove.error}
     >
-      <p className="figures break-words font-medium text-data">{target ? placeOf(target) : ""}</p>
-      <p className="mt-1 text-data text-muted">
-        {records > 0 ? `${said} disappear from every page. ` : "It has added no records. "}
-        Nothing changes in AWS: the source can be added again as long as AWS keeps the logs. To keep the records and
-        read no further, pause it.
-      </p>
-      {remove.error ? (
-        <p role="alert" className="mt-2 text-danger text-data">
-          {remove.error.message}
-        </p>
-      ) : null}
-    </Dialog>
+      {records > 0 ? `${said} disappear from every page. ` : "It has added no records. "}
+      Nothing changes in AWS: the source can be added again as long as AWS keeps the logs. To keep the records and read
+      no further, pause it.
+    </RemoveWindow>
   );
 }

@@ -1,8 +1,10 @@
 "use client";
 
 import { ArrowLeftRight } from "lucide-react";
-import { type FormEvent, useId, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { Button, IconButton, Select } from "@/components/ui";
+import { Labelled } from "@/components/ui/labelled";
+import { TextField } from "@/components/ui/text-field";
 import type { Problem } from "@/lib/api/contract";
 import type { WhyQuestion } from "./why-href";
 
@@ -13,45 +15,6 @@ const PROTOCOLS = [
   { value: "icmpv6", label: "ICMPv6" },
   { value: "any", label: "Any protocol" },
 ] as const;
-
-interface FieldProps {
-  label: string;
-  value: string;
-  placeholder: string;
-  problem: string | undefined;
-  className: string;
-  inputMode?: "numeric";
-  onChange: (value: string) => void;
-}
-
-function Field({ label, value, placeholder, problem, className, inputMode, onChange }: FieldProps) {
-  const id = useId();
-  return (
-    <div className={className}>
-      <label htmlFor={id} className="text-label text-muted">
-        {label}
-      </label>
-      <input
-        id={id}
-        value={value}
-        onChange={(event) => onChange(event.target.value)}
-        placeholder={placeholder}
-        spellCheck={false}
-        autoComplete="off"
-        autoCapitalize="off"
-        inputMode={inputMode}
-        aria-invalid={problem !== undefined}
-        aria-describedby={problem === undefined ? undefined : `${id}-problem`}
-        className="figures mt-1 h-8 w-full rounded-control border border-line-strong bg-surface px-2 text-data placeholder:text-faint aria-invalid:border-danger"
-      />
-      {problem === undefined ? null : (
-        <p id={`${id}-problem`} role="alert" className="mt-1 text-danger text-label">
-          {problem}
-        </p>
-      )}
-    </div>
-  );
-}
 
 /** What the form says is wrong with itself before it asks. */
 function mistakes({ a, b, port }: WhyQuestion): Readonly<Record<string, string>> {
@@ -88,51 +51,49 @@ export function AskForm({ question, problem, onAsk }: AskFormProps) {
     <form onSubmit={ask} className="hairline-panel p-3" aria-label="Ask about two addresses">
       <h1 className="mb-2 font-medium text-body">Why can't A reach B?</h1>
       <div className="flex flex-wrap items-start gap-2">
-        <Field
+        <TextField
+          alert
           label="From"
           value={typed.a}
           placeholder="10.0.1.5 or eni-..."
-          problem={problemOf("a")}
+          error={problemOf("a")}
           onChange={(a) => set({ a })}
           className="min-w-40 grow basis-56"
         />
-        <span className="mt-6 max-sm:hidden">
+        <span className="mt-5 max-sm:hidden">
           <IconButton label="Exchange the two" onClick={() => set({ a: typed.b, b: typed.a })}>
             <ArrowLeftRight aria-hidden className="size-4" />
           </IconButton>
         </span>
-        <Field
+        <TextField
+          alert
           label="To"
           value={typed.b}
           placeholder="10.0.2.9 or eni-..."
-          problem={problemOf("b")}
+          error={problemOf("b")}
           onChange={(b) => set({ b })}
           className="min-w-40 grow basis-56"
         />
-        <Field
+        <TextField
+          alert
           label="Port"
           value={typed.port}
           placeholder="any"
-          problem={problemOf("port")}
+          error={problemOf("port")}
           inputMode="numeric"
           onChange={(port) => set({ port })}
           className="w-24"
         />
-        <div>
-          <span aria-hidden className="text-label text-muted">
-            Protocol
-          </span>
-          <div className="mt-1">
-            <Select
-              label="Protocol"
-              size="medium"
-              value={PROTOCOLS.find(({ value }) => value === typed.protocol)?.value ?? "any"}
-              groups={[{ options: PROTOCOLS }]}
-              onChange={(protocol) => set({ protocol: protocol === "any" ? "" : protocol })}
-            />
-          </div>
-        </div>
-        <Button type="submit" variant="primary" className={"mt-6 max-sm:mt-0 max-sm:w-full"}>
+        <Labelled label="Protocol">
+          <Select
+            label="Protocol"
+            size="medium"
+            value={PROTOCOLS.find(({ value }) => value === typed.protocol)?.value ?? "any"}
+            groups={[{ options: PROTOCOLS }]}
+            onChange={(protocol) => set({ protocol: protocol === "any" ? "" : protocol })}
+          />
+        </Labelled>
+        <Button type="submit" variant="primary" className={"mt-5 max-sm:mt-0 max-sm:w-full"}>
           Ask
         </Button>
       </div>
