@@ -17,7 +17,7 @@ afterAll(() => store.close());
 function watched(): { engine: Engine; statements: string[] } {
   const statements: string[] = [];
   const query: Engine["query"] = (sql, values, options) => {
-    statements.push(JSON.stringify([sql, values]));
+    statements.push(JSON.stringify([sql, values], (_, value) => (typeof value === "bigint" ? String(value) : value)));
     return store.asker.engine.query(sql, values, options);
   };
   const engine: Engine = new Proxy(store.asker.engine, {
@@ -33,6 +33,13 @@ function watched(): { engine: Engine; statements: string[] } {
 const question = { filter: EMPTY_FILTER, from: BEGIN, to: BEGIN + HOURS * 3600, input: null };
 const top = (engine: Engine, by: string) =>
   askTop({ engine }, question, { grouping: groupingNamed(by), measure: "bytes", limit: 10 });
+
+test("every grouping can be asked for, those of numbers too", async () => {
+  const shared = sharedStatements(store.asker.engine, () => 1);
+  for (const by of ["srcport", "dstport", "port", "protocol", "tcp_flags", "action", "interface_id"]) {
+    expect((await top(shared, by)).rows).toEqual((await top(store.asker.engine, by)).rows);
+  }
+});
 
 test("lists of one page share the statements that they have in common, and answer as they do alone", async () => {
   const { engine, statements } = watched();
