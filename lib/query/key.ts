@@ -23,8 +23,13 @@ export function hasKeySql(
   if (branch.columns.length === 1) return oneOf(branch.columns[0] ?? "", types[0] ?? "String", keys, params);
   // NULL in a tuple equals nothing, so keys with columns that may hold it are told one by one.
   if (!types.every(comparable)) return keys.map((key) => sameKey(branch, types, key, params)).join(" OR ");
-  const tuples = keys.map((key) => `(${key.map((value, i) => params.bind(value, types[i] ?? "String")).join(", ")})`);
-  return `(${branch.columns.join(", ")}) IN (${tuples.join(", ")})`;
+  const tuples = keys.map((key) => key.map((value, i) => params.bind(value, types[i] ?? "String")));
+  const listed = (all: readonly (readonly string[])[]) => all.map((tuple) => `(${tuple.join(", ")})`).join(", ");
+  // Of the two addresses as they stand the engine has an order to look them up in; of which is the lower it has none.
+  if (grouping.name === "pair") {
+    return `(srcaddr, dstaddr) IN (${listed(tuples.flatMap((tuple) => [tuple, tuple.toReversed()]))})`;
+  }
+  return `(${branch.columns.join(", ")}) IN (${listed(tuples)})`;
 }
 
 function oneOf(column: string, type: string, keys: readonly StoredKey[], params: SqlParams): string {

@@ -12,6 +12,8 @@ import type { Asker, Question } from "./question";
 import { CANDIDATES, largestAddresses } from "./rank-addresses";
 import type { SumsBranch } from "./sums";
 
+/** So many of the largest addresses are looked up with each other. */
+const LARGEST = 12;
 /** An address with a smaller share of the records is rare: it is cheaper to look for than its partners. */
 const RARE_SHARE = 1 / 512;
 
@@ -27,20 +29,19 @@ type RankPairs = (branches: PairBranches["of"]) => Promise<{ readonly keys: read
 
 const [PAIR] = groupingNamed("pair").branches;
 
-/** The rows of one address's pairs. */
-const pairsOf =
-  (address: string): PairBranches["of"] =>
+/** The rows of some addresses' pairs with each other. */
+const pairsAmong =
+  (addresses: readonly string[]): PairBranches["of"] =>
   (params) => {
-    const bound = params.bind(address, "IPv6");
-    return [
-      { ...PAIR, where: `srcaddr = ${bound}` },
-      { ...PAIR, where: `dstaddr = ${bound} AND srcaddr != ${bound}` },
-    ];
+    const bound = addresses.map((address) => params.bind(address, "IPv6"));
+    const pairs = bound.flatMap((from) => bound.map((to) => `(${from}, ${to})`));
+    return [{ ...PAIR, where: `(srcaddr, dstaddr) IN (${pairs.join(", ")})` }];
   };
 
 /**
- * The rows in which the largest pairs are to be looked for, in parts that do not overlap. The pairs of the largest
- * address alone say how much a pair must have; only addresses that have as much can be part of one. Rare ones among
+ * The rows in which the largest pairs are to be looked for, in parts that do not overlap. The pairs that the
+ * very largest addresses have with each other say how much a pair must have; only addresses that have as much can be
+ * part of one. Rare ones among
  * them are read from the sums that are ordered by the end where they stand.
  * @param rankPairs ranks the pairs of rows. @param limit how many pairs are wanted.
  * @returns null when that would not be cheaper than adding up all pairs.
@@ -57,9 +58,9 @@ export async function largestPairBranches(
   // Without kept sums, ranking the addresses costs as much as ranking the pairs.
   if (!isKept(question.filter, ["srcaddr", "dstaddr"])) return null;
   const { addresses, flows } = await largestAddresses(asker, question, measure);
-  const [largest] = addresses;
-  if (!largest || addresses.length <= CANDIDATES) return null;
-  const least = (await rankPairs(pairsOf(largest.address))).keys[limit - 1]?.value ?? 0n;
+  if (addresses.length <= CANDIDATES) return null;
+  const largest = addresses.slice(0, LARGEST).map(({ address }) => address);
+  const least = (await rankPairs(pairsAmong(largest))).keys[limit - 1]?.value ?? 0n;
   const fits = addresses.findIndex(({ value }) => value < least);
   const count = fits < 0 ? CANDIDATES : fits;
   const named = addresses.slice(0, count);
