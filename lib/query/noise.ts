@@ -15,6 +15,7 @@ import { publicSql } from "./address-space";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { scopeSql } from "./scope";
+import { sumsSelect } from "./sums";
 import { ABSENT_ADDRESS } from "./text";
 
 /** Different services that make a source noise. */
@@ -23,7 +24,7 @@ export const NOISE_SERVICES = 3;
 export const NOISE_ADDRESSES = 10;
 
 /** Up to so many addresses are handed to the statements that need them; more are looked up by each. */
-const MOST_BOUND = 2000;
+const MOST_BOUND = 20_000;
 
 /**
  * Looks once for the noise in a question's range and input.
@@ -52,7 +53,16 @@ export function noiseSql(question: Question, params: SqlParams): string {
   ])} GROUP BY srcaddr HAVING countIf(flow_direction = 'egress') = 0
 AND (uniqCombined64(ifNull(service_port, 0), ifNull(protocol, 255)) >= ${NOISE_SERVICES}
   OR uniqCombined64(dstaddr) >= ${NOISE_ADDRESSES})`;
-  const accepted = (side: string) => `SELECT ${side} ${scope(["action = 'ACCEPT'", `${side} IN (${candidates})`])}`;
+  // Of accepted records the kept sums know the addresses.
+  const accepted = (side: string) => {
+    const sums = sumsSelect(place, params, {
+      branches: [{ columns: [side] }],
+      columns: [side],
+      measures: ["flows"],
+      and: () => ["action = 'ACCEPT'"],
+    });
+    return `SELECT k0 FROM (${sums})`;
+  };
   return `SELECT srcaddr FROM (${candidates})
 WHERE srcaddr NOT IN (${accepted("srcaddr")}) AND srcaddr NOT IN (${accepted("dstaddr")})`;
 }
