@@ -26,7 +26,7 @@ test("the palette opens a host; its peers and its interface lead on", async ({ p
   await expect(head).toContainText("Own interface");
   await expect(page.getByRole("region", { name: "Services offered" })).toContainText("443/tcp (https)");
   await expect(page.getByRole("region", { name: "Services used" })).toContainText("53/udp (dns)");
-  await expect(page.getByRole("region", { name: "What was refused to reach it" })).toContainText("22/tcp");
+  await expect(page.getByRole("region", { name: "Rejected on the way in" })).toContainText("22/tcp");
   await expect(page.getByRole("slider", { name: /Buckets of the chart/ })).toBeVisible();
 
   await page
@@ -77,6 +77,6 @@ test("no host, or none in the log", async ({ page }) => {
 test("host, every theme and width: no violation", async ({ page }) => {
   await page.goto(`${server.url}/host?addr=10.10.1.10`);
   await expect(page.getByRole("region", { name: "Services offered" })).toContainText("443/tcp");
-  await expect(page.getByRole("region", { name: "What was refused to reach it" })).toContainText("22/tcp");
+  await expect(page.getByRole("region", { name: "Rejected on the way in" })).toContainText("22/tcp");
   await expectGoodLooks(page);
 });

@@ -21,7 +21,7 @@ interface HostRejectionsProps {
   className?: string;
 }
 
-const TITLES = { srcaddr: "What it was refused", dstaddr: "What was refused to reach it", both: "What was rejected" };
+const TITLES = { srcaddr: "Rejected on the way out", dstaddr: "Rejected on the way in", both: "Rejected" };
 
 /** Rejections of a host in one direction, by server port, with what refused them. */
 export function HostRejectionsPanel({ name, side, className }: HostRejectionsProps) {
