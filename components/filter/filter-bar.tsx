@@ -64,7 +64,7 @@ export function FilterBar({ value, onCommit, loadValues, nonce, ref }: FilterBar
     setDraft(text);
     setWriting(true);
   };
-  const submit = (text = draft) => {
+  const submit = (text: string) => {
     setWriting(false);
     if (shownError(text, { writing: false })) return;
     const trimmed = text.trim();
@@ -73,7 +73,7 @@ export function FilterBar({ value, onCommit, loadValues, nonce, ref }: FilterBar
   };
   const events = {
     onChange: change,
-    onSubmit: () => submit(),
+    onSubmit: submit,
     onLeave: () => setWriting(false),
     onHelp: () => setHelp(true),
     onFocus: (focused: boolean) => {
@@ -103,7 +103,7 @@ export function FilterBar({ value, onCommit, loadValues, nonce, ref }: FilterBar
     focus();
   };
   const onInputKey = (event: KeyboardEvent<HTMLInputElement>) => {
-    if (event.key === "Enter") submit();
+    if (event.key === "Enter") submit(event.currentTarget.value);
     // As in the editor: while something is being written, the first Escape only closes the list of completions.
     else if (event.key === "Escape" && writing) setWriting(false);
     else if (event.key === "Escape") event.currentTarget.blur();

@@ -42,7 +42,7 @@ export function useEditor(setup: Setup): EditorState {
 
   const events: EditorEvents = {
     onChange: useEffectEvent((text: string) => setup.events.onChange(text)),
-    onSubmit: useEffectEvent(() => setup.events.onSubmit()),
+    onSubmit: useEffectEvent((text: string) => setup.events.onSubmit(text)),
     onLeave: useEffectEvent(() => setup.events.onLeave()),
     onHelp: useEffectEvent(() => setup.events.onHelp()),
     onFocus: useEffectEvent((focused: boolean) => setup.events.onFocus(focused)),

@@ -13,7 +13,8 @@ import { filterTheme } from "./theme";
 /** What the editor tells the bar. */
 export interface EditorEvents {
   onChange(text: string): void;
-  onSubmit(): void;
+  /** @param text what the editor holds now: the page may not have drawn the last key yet. */
+  onSubmit(text: string): void;
   onLeave(): void;
   onHelp(): void;
   onFocus(focused: boolean): void;
@@ -82,7 +83,7 @@ export function createEditor({
       key: "Enter",
       run(view) {
         closeCompletion(view);
-        events.onSubmit();
+        events.onSubmit(view.state.doc.toString());
         return true;
       },
     },
