@@ -55,6 +55,21 @@ test("what is typed before the code of the palette and of the filter has come is
   await expect(page).toHaveURL(/q=addr/);
 });
 
+test("the filter's editor comes while somebody types: every key stands where it was typed", async ({ page }) => {
+  const session = await page.context().newCDPSession(page);
+  // At one speed or another the editor takes over between two of the keys.
+  for (const rate of [1, 4, 7, 13]) {
+    await page.goto(`${server.url}/explore`);
+    await expect(page.getByRole("row").nth(3)).toBeVisible();
+    await session.send("Emulation.setCPUThrottlingRate", { rate });
+    await page.keyboard.press("/");
+    await page.keyboard.type("action:REJECT");
+    await page.keyboard.press("Enter");
+    await expect(page).toHaveURL(/q=action:REJECT/);
+    await session.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+  }
+});
+
 test("menus, lists and choices work by keyboard, and give the focus back", async ({ page }) => {
   await page.goto(server.url);
   const settings = page.getByRole("button", { name: "Settings" }).first();

@@ -66,6 +66,31 @@ const attributesOf = (label: string, error: FilterError | null, describedBy?: st
     ...(describedBy ? { "aria-describedby": describedBy } : {}),
   }));
 
+/**
+ * Takes over the focus and the place where something is being written. Between the focus and the next key the browser
+ * may move its cursor to the start, without anybody's doing: the first key finds it where it belongs.
+ */
+function takeFocus(view: EditorView, at: { readonly anchor: number; readonly head: number }): void {
+  const { doc } = view.state;
+  const until = new AbortController();
+  const place = () => {
+    if (until.signal.aborted || view.state.doc !== doc) return;
+    view.dispatch({ selection: at, scrollIntoView: true });
+    const [from, to] = [view.domAtPos(at.anchor), view.domAtPos(at.head)];
+    view.contentDOM.ownerDocument.getSelection()?.setBaseAndExtent(from.node, from.offset, to.node, to.offset);
+  };
+  const placeLast = () => {
+    place();
+    until.abort();
+  };
+  view.focus();
+  requestAnimationFrame(place);
+  const listen = { capture: true, signal: until.signal };
+  view.contentDOM.addEventListener("keydown", placeLast, listen);
+  view.contentDOM.addEventListener("beforeinput", placeLast, listen);
+  view.contentDOM.addEventListener("pointerdown", () => until.abort(), listen);
+}
+
 /** Makes the editor inside an element. */
 export function createEditor({
   parent,
@@ -134,13 +159,7 @@ export function createEditor({
   // The editor is a box with a list of completions. It says `aria-multiline`, which such a box must not have.
   view.contentDOM.removeAttribute("aria-multiline");
 
-  if (focusedAt) {
-    view.focus();
-    // Focus puts the browser's cursor at the start; that must not be taken for the reader's doing.
-    requestAnimationFrame(() => {
-      if (view.state.doc.toString() === text) view.dispatch({ selection: focusedAt, scrollIntoView: true });
-    });
-  }
+  if (focusedAt) takeFocus(view, focusedAt);
   return {
     focus: () => view.focus(),
     setText(next) {
