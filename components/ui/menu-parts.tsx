@@ -30,7 +30,8 @@ export function MenuWindow({ anchor, open, onOpenChange, align, side, children }
       open={open}
       onOpenChange={(next, { event }) => {
         // A press on the button is the button's own to answer.
-        if (event.target instanceof Node && anchor.current?.contains(event.target)) return;
+        if (!(event instanceof KeyboardEvent) && event.target instanceof Node && anchor.current?.contains(event.target))
+          return;
         onOpenChange(next);
       }}
     >

@@ -23,8 +23,9 @@ export default function PopoverWindow(props: PopoverWindowProps) {
     <Base.Root
       open={open}
       onOpenChange={(next, { event }) => {
-        // A press on the control is the control's own to answer.
-        if (event.target instanceof Node && anchor.current?.contains(event.target)) return;
+        // A press on the control is the control's own to answer; Escape closes, wherever the focus is.
+        if (!(event instanceof KeyboardEvent) && event.target instanceof Node && anchor.current?.contains(event.target))
+          return;
         onOpenChange(next);
       }}
     >
