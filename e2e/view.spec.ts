@@ -1,12 +1,10 @@
 import { expect, test } from "@playwright/test";
 import { watchErrors } from "./support/page";
-import { startServer, type TestServer } from "./support/server";
+import { startSample, type TestServer } from "./support/server";
 
 let server: TestServer;
 test.beforeAll(async () => {
-  server = await startServer(["--demo"]);
-  const flows = async () => ((await (await fetch(`${server.url}/api/summary`)).json()) as { flows: number }).flows;
-  await expect.poll(flows).toBeGreaterThan(0);
+  server = await startSample();
 });
 test.afterAll(() => server.close());
 

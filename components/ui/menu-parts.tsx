@@ -6,6 +6,7 @@ import Link from "next/link";
 import type { ReactNode, RefObject } from "react";
 import { Kbd } from "./kbd";
 import { usePopupRoot } from "./popup-root";
+import { isPressOn } from "./trigger";
 
 const POPUP =
   "popup-motion max-h-(--available-height) min-w-44 overflow-y-auto rounded-panel border border-line-strong bg-raised p-1 text-data text-text outline-none";
@@ -26,15 +27,7 @@ export interface MenuWindowProps {
 export function MenuWindow({ anchor, open, onOpenChange, align, side, children }: MenuWindowProps) {
   const root = usePopupRoot();
   return (
-    <Base.Root
-      open={open}
-      onOpenChange={(next, { event }) => {
-        // A press on the button is the button's own to answer.
-        if (!(event instanceof KeyboardEvent) && event.target instanceof Node && anchor.current?.contains(event.target))
-          return;
-        onOpenChange(next);
-      }}
-    >
+    <Base.Root open={open} onOpenChange={(next, { event }) => isPressOn(anchor, event) || onOpenChange(next)}>
       <Base.Portal container={root}>
         <Base.Positioner anchor={anchor} align={align} side={side} sideOffset={4} className="z-50 outline-none">
           <Base.Popup finalFocus={anchor} className={POPUP}>

@@ -3,6 +3,7 @@
 import { Popover as Base } from "@base-ui/react/popover";
 import type { ReactNode, RefObject } from "react";
 import { cx } from "./classes";
+import { isPressOn } from "./trigger";
 
 export interface PopoverWindowProps {
   /** The control that opened it. */
@@ -20,15 +21,7 @@ export interface PopoverWindowProps {
 export default function PopoverWindow(props: PopoverWindowProps) {
   const { anchor, title, hideTitle, open, onOpenChange, align, className, children } = props;
   return (
-    <Base.Root
-      open={open}
-      onOpenChange={(next, { event }) => {
-        // A press on the control is the control's own to answer; Escape closes, wherever the focus is.
-        if (!(event instanceof KeyboardEvent) && event.target instanceof Node && anchor.current?.contains(event.target))
-          return;
-        onOpenChange(next);
-      }}
-    >
+    <Base.Root open={open} onOpenChange={(next, { event }) => isPressOn(anchor, event) || onOpenChange(next)}>
       <Base.Portal>
         <Base.Positioner anchor={anchor} align={align} sideOffset={6} collisionPadding={8} className="z-50">
           <Base.Popup

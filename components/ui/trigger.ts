@@ -1,4 +1,4 @@
-import { cloneElement, type ReactElement, type SyntheticEvent } from "react";
+import { cloneElement, type ReactElement, type RefObject, type SyntheticEvent } from "react";
 
 /** An element whose handlers can be added to. */
 export type Trigger = ReactElement<Record<string, unknown>>;
@@ -23,4 +23,13 @@ export function withProps(
     return [name, run] as const;
   });
   return cloneElement(trigger, { ...attributes, ...Object.fromEntries(both) });
+}
+
+/**
+ * True for a press on the control that opened a menu or a panel: that is the control's own to answer. A key, such as
+ * Escape, is not, wherever the focus is.
+ */
+export function isPressOn(anchor: RefObject<HTMLElement | null>, event: Event): boolean {
+  if (event instanceof KeyboardEvent) return false;
+  return event.target instanceof Node && anchor.current?.contains(event.target) === true;
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { expect } from "@playwright/test";
 
 /** A Flowglass of a test's own: the built product. */
 export interface TestServer {
@@ -56,4 +57,12 @@ export async function startServer(
       await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** Starts the server with the sample, and waits until its records are there. */
+export async function startSample(): Promise<TestServer> {
+  const server = await startServer(["--demo"]);
+  const flows = async () => ((await (await fetch(`${server.url}/api/summary`)).json()) as { flows: number }).flows;
+  await expect.poll(flows).toBeGreaterThan(0);
+  return server;
 }
