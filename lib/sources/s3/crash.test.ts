@@ -35,18 +35,19 @@ interface Outcome {
   readonly different: number;
 }
 
-/** Starts the program; gives what it says in the end, or null once it is dead. */
-function run(): Promise<Outcome | null> {
+/** The program, started: its process, and what it says in the end, or null when a signal ended it. */
+function start(): { readonly kill: () => void; readonly outcome: Promise<Outcome | null> } {
   const started = fork(PROGRAM, [folder, s3.bucket], {
     execArgv: ["--import", "tsx"],
     env: { ...process.env, NODE_OPTIONS: "", ...s3Environment(proxy.endpoint) },
-    stdio: ["ignore", "ignore", "ignore", "ipc"],
+    stdio: ["ignore", "ignore", "inherit", "ipc"],
   });
   child = started;
-  return new Promise((resolve) => {
+  const outcome = new Promise<Outcome | null>((resolve, reject) => {
     started.once("message", (message) => resolve(message as Outcome));
-    started.once("exit", () => resolve(null));
+    started.once("exit", (code) => (code === null ? resolve(null) : reject(new Error(`it ended with ${code}`))));
   });
+  return { kill: () => started.kill("SIGKILL"), outcome };
 }
 
 test("every record is there once, whenever the program is killed", { timeout: 480_000 }, async () => {
@@ -59,16 +60,17 @@ test("every record is there once, whenever the program is killed", { timeout: 48
   for (const moment of [5, 60, 60]) {
     let seen = 0;
     const delay = moment === FILES ? 50 + Math.random() * 700 : 0;
+    const { kill, outcome } = start();
     proxy.treat((line) => {
-      if (line.includes("x-id=GetObject") && ++seen === moment) setTimeout(() => child?.kill("SIGKILL"), delay);
+      // The process of this round, and no later one: a round may be done before its delay is over.
+      if (line.includes("x-id=GetObject") && ++seen === moment) setTimeout(kill, delay);
       return null;
     });
-    const outcome = await run();
-    if (outcome) break;
+    if (await outcome) break;
   }
   child?.kill("SIGKILL");
   proxy.treat(() => null);
-  const outcome = await run();
+  const outcome = await start().outcome;
   const records = FILES * LINES;
   expect(outcome).toEqual({ state: "done", error: null, flows: records, all: records, different: records });
 });
