@@ -41,6 +41,12 @@ function sums(name: string, keys: readonly string[], more: readonly string[] = [
   return { name, definition: `PROJECTION ${name} (SELECT ${select} GROUP BY ${all.join(", ")})` };
 }
 
+/** Where an address's records lie in their part, so that a few among many are read without looking at the rest. */
+function places(column: string): Accelerator {
+  const name = `at_${column}`;
+  return { name, definition: `PROJECTION ${name} (SELECT ${column}, _part_offset ORDER BY ${column})` };
+}
+
 function bloom(column: string): Accelerator {
   const name = `has_${column}`;
   return { name, definition: `INDEX ${name} ${column} TYPE bloom_filter(0.01) GRANULARITY 1` };
@@ -64,4 +70,6 @@ export const LATE_PROJECTIONS: readonly Accelerator[] = [
   sums("by_dstaddr_day", ["dstaddr", DAY_SQL, SELF_SQL], SPAN),
   sums("from_srcaddr", ["srcaddr", "dstaddr", "service_port", "protocol", HOUR_SQL, INPUT]),
   sums("to_dstaddr", ["dstaddr", "srcaddr", "service_port", "protocol", HOUR_SQL, INPUT]),
+  places("srcaddr"),
+  places("dstaddr"),
 ];

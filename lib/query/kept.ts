@@ -14,19 +14,40 @@ export type Grain = 60 | 3600 | 86_400;
 const ALWAYS = ["action", "log_status"];
 const INPUT = "input";
 
-/** What sums are kept by beside those keys, and their widths, widest first. What fits more than one takes the first. */
-const KEPT: readonly { readonly columns: ReadonlySet<string>; readonly grains: readonly Grain[] }[] = (
-  [
-    [[INPUT], [60]],
-    [["srcaddr"], [86_400, 3600]],
-    [["dstaddr"], [86_400, 3600]],
-    [["srcaddr", INPUT], [3600]],
-    [["dstaddr", INPUT], [3600]],
-    [["service_port", "protocol", INPUT], [3600]],
-    [["interface_id", INPUT], [3600]],
-    [["srcaddr", "dstaddr", "service_port", "protocol", INPUT], [3600]],
-  ] as const
-).map(([columns, grains]) => ({ columns: new Set<string>([...columns, ...ALWAYS]), grains }));
+/** The end of a record whose address stands first in the order of kept sums. */
+export type Leading = "srcaddr" | "dstaddr";
+
+/** Sums of one width, and the projection that holds them. */
+export interface KeptSums {
+  readonly grain: Grain;
+  /** Null where the engine is to choose: there are two orders, and only the conditions tell which one is shorter. */
+  readonly projection: string | null;
+}
+
+interface Kept {
+  readonly columns: ReadonlySet<string>;
+  /** Widest first. */
+  readonly sums: readonly KeptSums[];
+}
+
+const kept = (columns: readonly string[], ...sums: readonly [Grain, string | null][]): Kept => ({
+  columns: new Set([...columns, ...ALWAYS]),
+  sums: sums.map(([grain, projection]) => ({ grain, projection })),
+});
+
+/** What sums are kept by beside those keys. What fits more than one takes the first. */
+const KEPT: readonly Kept[] = [
+  kept([INPUT], [60, "by_minute"]),
+  kept(["srcaddr"], [86_400, "by_srcaddr_day"], [3600, "by_srcaddr"]),
+  kept(["dstaddr"], [86_400, "by_dstaddr_day"], [3600, "by_dstaddr"]),
+  kept(["srcaddr", INPUT], [3600, "by_srcaddr"]),
+  kept(["dstaddr", INPUT], [3600, "by_dstaddr"]),
+  kept(["service_port", "protocol", INPUT], [3600, "by_service"]),
+  kept(["interface_id", INPUT], [3600, "by_interface"]),
+  kept(["srcaddr", "dstaddr", "service_port", "protocol", INPUT], [3600, null]),
+];
+/** The sums by both addresses, in the order of either. */
+const BY_BOTH: Readonly<Record<Leading, string>> = { srcaddr: "from_srcaddr", dstaddr: "to_dstaddr" };
 
 /** Adds the columns that a filter looks at. */
 export function columnsOf(node: FilterNode | null, into: Set<string>): Set<string> {
@@ -41,15 +62,18 @@ export function columnsOf(node: FilterNode | null, into: Set<string>): Set<strin
 }
 
 /**
- * The widths of the sums that can answer, widest first.
+ * The sums that can answer, widest first.
  * @param columns what a statement filters and groups by. @param bucket the width of its time buckets in seconds.
+ * @param leading the end whose address the statement's conditions name, if one.
  * @returns an empty list when only the records can.
  */
-export function grainsFor(columns: ReadonlySet<string>, bucket?: number): readonly Grain[] {
-  const kept = KEPT.find((one) => [...columns].every((column) => one.columns.has(column)));
-  return (kept?.grains ?? []).filter((grain) => bucket === undefined || bucket % grain === 0);
+export function keptFor(columns: ReadonlySet<string>, bucket?: number, leading?: Leading | null): readonly KeptSums[] {
+  const found = KEPT.find((one) => [...columns].every((column) => one.columns.has(column)));
+  return (found?.sums ?? [])
+    .filter(({ grain }) => bucket === undefined || bucket % grain === 0)
+    .map((one) => (one.projection === null && leading ? { ...one, projection: BY_BOTH[leading] } : one));
 }
 
 /** True when sums are kept that a question's filter and keys can be answered from. */
 export const isKept = (filter: Filter, keys: readonly string[]): boolean =>
-  grainsFor(columnsOf(filter.root, new Set(keys))).length > 0;
+  keptFor(columnsOf(filter.root, new Set(keys))).length > 0;

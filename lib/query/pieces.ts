@@ -7,7 +7,7 @@ import { DAY_SQL, HOUR_SQL, MINUTE_SQL, SELF_SQL } from "@/lib/engine/accelerato
 import { filterToSql, sidesOf } from "@/lib/filter";
 import { parseAddress, storedAddress } from "@/lib/filter/address";
 import type { SqlParams } from "@/lib/sql/params";
-import { columnsOf, type Grain, grainsFor } from "./kept";
+import { columnsOf, type Grain, type KeptSums, keptFor, type Leading } from "./kept";
 import type { Question } from "./question";
 
 /** Part of a question. */
@@ -16,11 +16,16 @@ export interface Piece {
   readonly conditions: readonly string[];
   /** SQL of a record's time, as exact as the piece needs it: an expression of type DateTime. */
   readonly time: string;
+  /** What helps the engine to plan it: SETTINGS of its SELECT, or nothing. */
+  readonly settings: string;
 }
 
+/** Part of a question, by its time. */
 interface TimePiece {
   readonly conditions: readonly string[];
   readonly time: string;
+  /** The sums that answer it; null for the records. */
+  readonly sums: KeptSums | null;
 }
 
 /** A half-open stretch of time in epoch seconds; null where it is open. */
@@ -53,23 +58,24 @@ function cut(stretch: Stretch, grain: Grain): { middle: Stretch | null; ends: St
 }
 
 /** All stretches that are answered alike are one piece: each statement more costs the engine time to plan. */
-function timePiece(stretches: readonly Stretch[], time: string, params: SqlParams): TimePiece {
+function timePiece(stretches: readonly Stretch[], sums: KeptSums | null, params: SqlParams): TimePiece {
+  const time = sums === null ? "start" : TIME[sums.grain];
   const parts = stretches.map((one) => stretchSql(time, one, params)).filter(Boolean);
-  if (parts.length === 0) return { conditions: [], time };
-  return { conditions: [parts.length === 1 ? (parts[0] ?? "") : `(${parts.join(") OR (")})`], time };
+  if (parts.length === 0) return { conditions: [], time, sums };
+  return { conditions: [parts.length === 1 ? (parts[0] ?? "") : `(${parts.join(") OR (")})`], time, sums };
 }
 
 /** The widest sums in the middle, narrower ones beside it, records at the ends. */
-function timePieces({ from, to }: Stretch, grains: readonly Grain[], params: SqlParams): TimePiece[] {
+function timePieces({ from, to }: Stretch, kept: readonly KeptSums[], params: SqlParams): TimePiece[] {
   const pieces: TimePiece[] = [];
   let left: Stretch[] = [{ from, to }];
-  for (const grain of grains) {
-    const cuts = left.map((stretch) => cut(stretch, grain));
+  for (const sums of kept) {
+    const cuts = left.map((stretch) => cut(stretch, sums.grain));
     const middles = cuts.flatMap(({ middle }) => (middle ? [middle] : []));
-    if (middles.length > 0) pieces.push(timePiece(middles, TIME[grain], params));
+    if (middles.length > 0) pieces.push(timePiece(middles, sums, params));
     left = cuts.flatMap(({ ends }) => ends);
   }
-  if (left.length > 0) pieces.push(timePiece(left, "start", params));
+  if (left.length > 0) pieces.push(timePiece(left, null, params));
   return pieces;
 }
 
@@ -78,6 +84,8 @@ interface SidePiece {
   readonly conditions: readonly string[];
   /** The columns of the conditions. */
   readonly columns: ReadonlySet<string>;
+  /** The end whose address they name; null for none. */
+  readonly leading: Leading | null;
 }
 
 /** Each way of a host's traffic for itself: the store is ordered by source, and by destination, but not by both. */
@@ -86,6 +94,7 @@ function sidePieces({ filter }: Question, params: SqlParams): SidePiece[] {
   const whole = (): SidePiece => ({
     conditions: filter.root === null ? [] : [filterToSql(filter, params)],
     columns: columnsOf(filter.root, new Set()),
+    leading: sides?.source !== undefined ? "srcaddr" : sides?.destination !== undefined ? "dstaddr" : null,
   });
   if (sides === null || sides.source !== undefined || sides.destination !== undefined) return [whole()];
   const bound = sides.either.map((text) => {
@@ -97,17 +106,44 @@ function sidePieces({ filter }: Question, params: SqlParams): SidePiece[] {
   const [a, b] = bound;
   if (bound.length === 1 && a) {
     return [
-      { conditions: [`srcaddr = ${a}`, ...rest], columns: columns("srcaddr") },
-      { conditions: [`dstaddr = ${a}`, `(${SELF_SQL}) = 0`, ...rest], columns: columns("dstaddr") },
+      { conditions: [`srcaddr = ${a}`, ...rest], columns: columns("srcaddr"), leading: "srcaddr" },
+      { conditions: [`dstaddr = ${a}`, `(${SELF_SQL}) = 0`, ...rest], columns: columns("dstaddr"), leading: "dstaddr" },
     ];
   }
   if (bound.length === 2 && a && b) {
     return [
-      { conditions: [`srcaddr = ${a}`, `dstaddr = ${b}`, ...rest], columns: columns("srcaddr", "dstaddr") },
-      { conditions: [`srcaddr = ${b}`, `dstaddr = ${a}`, ...rest], columns: columns("srcaddr", "dstaddr") },
+      {
+        conditions: [`srcaddr = ${a}`, `dstaddr = ${b}`, ...rest],
+        columns: columns("srcaddr", "dstaddr"),
+        leading: "srcaddr",
+      },
+      {
+        conditions: [`srcaddr = ${b}`, `dstaddr = ${a}`, ...rest],
+        columns: columns("srcaddr", "dstaddr"),
+        leading: "srcaddr",
+      },
     ];
   }
   return [whole()];
+}
+
+/**
+ * Tells the engine which kept sums answer a SELECT. It would find them by itself, by planning with each projection of
+ * each part in turn: that takes as long as the rest of a short statement.
+ */
+const sumsSettings = ({ projection }: KeptSums): string =>
+  projection === null ? "" : ` SETTINGS preferred_optimize_projection_name = '${projection}'`;
+
+/**
+ * Where an address's records lie is known exactly; to test each block's bloom filter beside that takes many times as long.
+ */
+const sideSettings = ({ leading }: SidePiece): string => (leading === null ? "" : " SETTINGS use_skip_indexes = 0");
+
+/**
+ * A question without its time, cut in the same way: SELECTs of records that do not overlap, as conditions and SETTINGS.
+ */
+export function waysOf(question: Question, params: SqlParams): { conditions: readonly string[]; settings: string }[] {
+  return sidePieces(question, params).map((side) => ({ conditions: side.conditions, settings: sideSettings(side) }));
 }
 
 /** What a statement makes of the pieces. */
@@ -116,17 +152,20 @@ export interface PiecesOptions {
   readonly columns: readonly string[];
   /** The width of its time buckets in seconds. */
   readonly bucket?: number;
+  /** The end whose addresses its own conditions name, if one. */
+  readonly leading?: Leading;
 }
 
 /** Cuts a question so that kept sums answer what they can. */
-export function piecesOf(question: Question, { columns, bucket }: PiecesOptions, params: SqlParams): Piece[] {
+export function piecesOf(question: Question, options: PiecesOptions, params: SqlParams): Piece[] {
   const input = question.input === null ? [] : [`input = ${params.bind(question.input, "UInt32")}`];
   return sidePieces(question, params).flatMap((side) => {
-    const used = new Set([...side.columns, ...columns, ...(question.input === null ? [] : ["input"])]);
-    const grains = grainsFor(used, bucket);
-    return timePieces(question, grains, params).map(({ conditions, time }) => ({
+    const used = new Set([...side.columns, ...options.columns, ...(question.input === null ? [] : ["input"])]);
+    const kept = keptFor(used, options.bucket, side.leading ?? options.leading);
+    return timePieces(question, kept, params).map(({ conditions, time, sums }) => ({
       conditions: [...conditions, ...side.conditions, ...input],
       time,
+      settings: sums === null ? sideSettings(side) : sumsSettings(sums),
     }));
   });
 }

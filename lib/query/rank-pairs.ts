@@ -6,7 +6,7 @@
 import { sidesOf } from "@/lib/filter";
 import type { SqlParams } from "@/lib/sql/params";
 import { groupingNamed } from "./grouping";
-import { isKept } from "./kept";
+import { isKept, type Leading } from "./kept";
 import type { Measure } from "./measure";
 import type { Asker, Question } from "./question";
 import { CANDIDATES, largestAddresses } from "./rank-addresses";
@@ -35,7 +35,7 @@ const pairsAmong =
   (params) => {
     const bound = addresses.map((address) => params.bind(address, "IPv6"));
     const pairs = bound.flatMap((from) => bound.map((to) => `(${from}, ${to})`));
-    return [{ ...PAIR, where: `(srcaddr, dstaddr) IN (${pairs.join(", ")})` }];
+    return [{ ...PAIR, where: `(srcaddr, dstaddr) IN (${pairs.join(", ")})`, leading: "srcaddr" }];
   };
 
 /**
@@ -68,11 +68,15 @@ export async function largestPairBranches(
   const frequent = named.filter((one) => one.flows >= flows * RARE_SHARE).map(({ address }) => address);
   const of = (params: SqlParams): SumsBranch[] => {
     const bind = (list: readonly string[]) => params.bind(list, "Array(IPv6)");
-    const among = (source: readonly string[], destination: readonly string[]): SumsBranch[] =>
+    const among = (leading: Leading, source: readonly string[], destination: readonly string[]): SumsBranch[] =>
       source.length === 0 || destination.length === 0
         ? []
-        : [{ ...PAIR, where: `srcaddr IN ${bind(source)} AND dstaddr IN ${bind(destination)}` }];
-    return [...among(rare, [...rare, ...frequent]), ...among(frequent, rare), ...among(frequent, frequent)];
+        : [{ ...PAIR, where: `srcaddr IN ${bind(source)} AND dstaddr IN ${bind(destination)}`, leading }];
+    return [
+      ...among("srcaddr", rare, [...rare, ...frequent]),
+      ...among("dstaddr", frequent, rare),
+      ...among("srcaddr", frequent, frequent),
+    ];
   };
   return { of, left: addresses[count]?.value ?? 0n };
 }

@@ -77,6 +77,44 @@ describe("records", () => {
     expect(found.map(({ id }) => id).sort()).toEqual(expected.sort());
   });
 
+  const hosts = [
+    ["addr:10.10.1.10", ({ srcaddr, dstaddr }: TestRow) => [srcaddr, dstaddr].includes("10.10.1.10")],
+    ["srcaddr:10.10.1.10", ({ srcaddr }: TestRow) => srcaddr === "10.10.1.10"],
+    ["dstaddr:10.10.1.10 action:REJECT", (row: TestRow) => row.dstaddr === "10.10.1.10" && row.action === "REJECT"],
+    [
+      "addr:10.10.1.10 addr:167.71.109.229",
+      ({ srcaddr, dstaddr }: TestRow) => [srcaddr, dstaddr].sort().join(" ") === "10.10.1.10 167.71.109.229",
+    ],
+    [
+      "addr:10.10.1.10 port:443",
+      (row: TestRow) =>
+        [row.srcaddr, row.dstaddr].includes("10.10.1.10") && [row.srcport, row.dstport].map(Number).includes(443),
+    ],
+  ] as const;
+  const orders = ["-start", "start", "-bytes"];
+  const wholes = new Map<string, Promise<string[]>>();
+  const whole = (sort: string): Promise<string[]> => {
+    const known = wholes.get(sort) ?? pages(everything, sort, 1000).then((all) => all.map(({ id }) => id));
+    wholes.set(sort, known);
+    return known;
+  };
+  test.each(hosts.flatMap(([text, fits]) => orders.map((sort) => ({ text, sort, fits }))))(
+    "pages of $text by $sort hold each record once, in the order of the whole",
+    async ({ text, sort, fits }) => {
+      const parsed = parseFilter(text);
+      if (!parsed.ok) throw new Error(parsed.error.message);
+      for (const place of [everything, { ...everything, from: BEGIN + 1000, to: BEGIN + 9000, input: 7 }]) {
+        const question = { ...place, filter: parsed.filter };
+        const expected = store.rows.filter((row) => fits(row) && inPlace(row, question)).map(idOf);
+        const found = (await pages(question, sort, 9)).map(({ id }) => id);
+        expect(found.length).toBeGreaterThan(0);
+        expect([...found].sort()).toEqual(expected.sort());
+        const kept = new Set(found);
+        expect(found).toEqual((await whole(sort)).filter((id) => kept.has(id)));
+      }
+    },
+  );
+
   test("sorts and cursors that are none are refused", async () => {
     const ask = (sort: string, cursor?: string) => askRecords(store.asker, everything, { sort, limit: 1, cursor });
     await expect(ask("byts")).rejects.toMatchObject({ parameter: "sort", suggestion: "bytes" });

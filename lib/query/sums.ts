@@ -2,6 +2,7 @@
 
 import { FIRST_START_SQL, LAST_END_SQL, LAST_START_SQL, SELF_SQL } from "@/lib/engine/accelerators";
 import type { SqlParams } from "@/lib/sql/params";
+import type { Leading } from "./kept";
 import type { Measure } from "./measure";
 import { piecesOf } from "./pieces";
 import type { Question } from "./question";
@@ -17,6 +18,8 @@ export interface SumsBranch {
   readonly notSelf?: boolean;
   /** Another condition that leaves out rows of an earlier branch. */
   readonly where?: string;
+  /** The end whose addresses that condition names, if one. */
+  readonly leading?: Leading;
 }
 
 /** The conditions that leave out rows of an earlier branch. */
@@ -80,8 +83,12 @@ export function sumsSelect(question: Question, params: SqlParams, options: SumsO
       ...branchConditions(branch),
       ...(options.and?.(params, branch) ?? []),
     ];
-    const uses = { columns: branch.uses ?? options.columns ?? [], ...(bucket !== undefined && { bucket }) };
-    return piecesOf(question, uses, params).map(({ conditions, time }) => {
+    const uses = {
+      columns: branch.uses ?? options.columns ?? [],
+      ...(bucket !== undefined && { bucket }),
+      ...(branch.leading && { leading: branch.leading }),
+    };
+    return piecesOf(question, uses, params).map(({ conditions, time, settings }) => {
       const columns = [
         ...branch.columns.map((sql, i) => `${sql} AS k${i}`),
         ...(bucket === undefined ? [] : [`${bucketOf(time, bucket)} AS t`]),
@@ -90,7 +97,8 @@ export function sumsSelect(question: Question, params: SqlParams, options: SumsO
         ...measures.map((measure) => `${SUM[measure]} AS ${sumName(measure)}`),
         ...(options.withSpan ? SPAN : []),
       ];
-      return `SELECT ${columns.join(", ")} ${fromFlows([...conditions, ...narrowed])}${groupBy}`;
+      const rows = fromFlows([...conditions, ...narrowed]);
+      return `SELECT ${columns.join(", ")} ${rows}${groupBy}${settings}`;
     });
   });
   const [only = ""] = selects;
