@@ -4,7 +4,6 @@ import { measureBrowser } from "./browser";
 import { generate } from "./generate";
 import { importFiles } from "./import-files";
 import { percentile } from "./measure";
-import type { BenchOptions } from "./options";
 import { markdownTable, ms } from "./report";
 import { startServer, upkeepDone } from "./server";
 
@@ -12,10 +11,10 @@ import { startServer, upkeepDone } from "./server";
  * Imports a generated log into the product, opens its overview in a browser and measures.
  * @param folder an existing, empty folder. @returns a table of the figures and what they should be.
  */
-export async function runBrowser(folder: string, options: BenchOptions): Promise<string> {
+export async function runBrowser(folder: string, records: number, files: number, seed: number): Promise<string> {
   const logs = join(folder, "logs");
   await mkdir(logs);
-  const data = await generate(logs, options.records, options.files, options.seed);
+  const data = await generate(logs, records, files, seed);
   const server = await startServer(join(folder, "data"));
   try {
     await importFiles(server.url, data.files, data.records);
@@ -29,7 +28,7 @@ export async function runBrowser(folder: string, options: BenchOptions): Promise
       ["frames a second while a zoom is dragged", one.fps.toFixed(0), "60"],
       ["longest frame of it, ms", ms(one.longestFrame), ""],
     ];
-    return markdownTable([`overview of ${options.records.toLocaleString("en")} records`, "measured", "target"], rows);
+    return markdownTable([`overview of ${records.toLocaleString("en")} records`, "measured", "target"], rows);
   } finally {
     await server.stop();
   }

@@ -2,50 +2,20 @@
  * The benchmark: generates a log, imports it into the product itself, opens its pages, and compares the import with what
  * the engine alone needs for the same files in the same run. Everything lies in a temporary folder that is removed.
  */
-import { mkdir, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { measureBackfill } from "./backfill";
 import { runBrowser } from "./browser-run";
-import { generate } from "./generate";
-import { importFiles } from "./import-files";
-import { measurePage, type Timing } from "./measure";
-import { type BenchOptions, readOptions, USAGE } from "./options";
-import { PAGES } from "./pages";
-import { measureReferences, type Reference } from "./reference";
-import { markdownTable, ms, rate } from "./report";
+import { type Figure, growthTable } from "./figures";
+import { runFormats } from "./formats-run";
+import { type BenchOptions, filesFor, readOptions, USAGE } from "./options";
+import { markdownTable, rate } from "./report";
+import { checkRoom } from "./room";
 import { measureS3 } from "./s3";
-import { findingsDone, startServer, upkeepDone } from "./server";
+import { runWhole } from "./whole-run";
 
 const say = (text: string): void => console.log(text);
-
-function importTable(records: number, seconds: number, references: readonly Reference[]): string {
-  const rows = [
-    ...references.map((one) => [
-      one.name,
-      one.seconds.toFixed(1),
-      rate(records, one.seconds),
-      (one.seconds / seconds).toFixed(2),
-    ]),
-    ["Flowglass", seconds.toFixed(1), rate(records, seconds), "1.00"],
-  ];
-  return markdownTable(["import of gzip text", "seconds", "records", "Flowglass's speed against it"], rows);
-}
-
-function pageTable(timings: readonly Timing[]): string {
-  const rows = timings.map((one) => [
-    one.name,
-    String(one.requests),
-    ms(one.first),
-    ms(one.p50),
-    ms(one.p95),
-    one.slowest,
-  ]);
-  return markdownTable(
-    ["page (all its requests at once)", "requests", "first ms", "p50 ms", "p95 ms", "slowest"],
-    rows,
-  );
-}
 
 async function runBackfill(folder: string, events: number): Promise<void> {
   const one = await measureBackfill(folder, events);
@@ -102,43 +72,34 @@ async function runS3(folder: string, records: number, files: number): Promise<vo
   );
 }
 
-async function run(options: BenchOptions, folder: string): Promise<void> {
-  const logs = join(folder, "logs");
-  await mkdir(logs);
+/** The whole run, for each size in turn. */
+async function runSizes(folder: string, options: BenchOptions): Promise<void> {
+  await checkRoom(Math.max(...options.sizes), folder);
   const memory = Math.round(totalmem() / 2 ** 30);
-  say(
-    `${options.records.toLocaleString("en")} records, ${cpus().length} cores, ${memory} GiB, Node ${process.versions.node}`,
-  );
-  const data = await generate(logs, options.records, options.files, options.seed);
-  say(
-    `Generated ${data.files.length} files: ${(data.textBytes / 1e6).toFixed(0)} MB of text, ${(data.gzipBytes / 1e6).toFixed(0)} MB of gzip` +
-      ` in ${data.seconds.toFixed(1)} s (text alone ${rate(data.records, data.textSeconds)}).`,
-  );
-  const references = options.reference ? await measureReferences(logs, options.records) : [];
-  for (const one of references) say(`${one.name}: ${one.seconds.toFixed(1)} s`);
-
-  const server = await startServer(join(folder, "data"));
-  try {
-    const seconds = await importFiles(server.url, data.files, data.records);
-    say(`\n${importTable(data.records, seconds, references)}\n`);
-    say(`Sums beside the records were made in ${(await upkeepDone(server.url)).toFixed(1)} s more.\n`);
-    say(`The search for findings took ${(await findingsDone(server.url)).toFixed(1)} s more.\n`);
-    const timings: Timing[] = [];
-    for (const page of PAGES) timings.push(await measurePage(server.url, page, options.runs));
-    say(pageTable(timings));
-  } finally {
-    await server.stop();
+  const runs: { records: number; figures: readonly Figure[] }[] = [];
+  for (const records of options.sizes) {
+    const machine = `${cpus().length} cores, ${memory} GiB, Node ${process.versions.node}`;
+    say(`${records.toLocaleString("en")} records, ${machine}`);
+    runs.push({ records, figures: await runWhole(folder, options, records) });
   }
+  if (runs.length > 1) say(growthTable(runs));
+}
+
+async function run(folder: string, options: BenchOptions): Promise<void> {
+  const [records = 1] = options.sizes;
+  const files = filesFor(options, records);
+  if (options.only === "backfill") await runBackfill(folder, records);
+  else if (options.only === "browser") say(await runBrowser(folder, records, files, options.seed));
+  else if (options.only === "s3") await runS3(folder, records, files);
+  else if (options.only === "formats") say(await runFormats(folder, records, files, options.seed));
+  else await runSizes(folder, options);
 }
 
 const options = readOptions(process.argv.slice(2));
 if (options) {
   const folder = await mkdtemp(join(tmpdir(), "flowglass-bench-"));
   try {
-    if (options.only === "backfill") await runBackfill(folder, options.records);
-    else if (options.only === "browser") say(await runBrowser(folder, options));
-    else if (options.only === "s3") await runS3(folder, options.records, options.files);
-    else await run(options, folder);
+    await run(folder, options);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

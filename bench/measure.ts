@@ -29,17 +29,29 @@ async function timed(url: string): Promise<number> {
   return performance.now() - began;
 }
 
-/** Opens a page `runs` times, each with parameters of its own. @throws Error when a request fails. */
-export async function measurePage(server: string, page: Page, runs: number): Promise<Timing> {
-  const random = new Seeded(page.name.length * 97 + 11);
+/** How long a page's requests took, all sent at once: all of them together, and each. */
+export interface Opening {
+  readonly whole: number;
+  readonly each: readonly number[];
+}
+
+/** Opens a page once. @param paths its requests. @throws Error when one fails. */
+export async function openPage(server: string, paths: readonly string[]): Promise<Opening> {
+  const began = performance.now();
+  const each = await Promise.all(paths.map((path) => timed(server + path)));
+  return { whole: performance.now() - began, each };
+}
+
+/** Opens a page `runs` times, each with parameters of its own. @param seed other parameters. @throws Error when a request fails. */
+export async function measurePage(server: string, page: Page, runs: number, seed = 11): Promise<Timing> {
+  const random = new Seeded(page.name.length * 97 + seed);
   const whole: number[] = [];
   const single = new Map<number, { path: string; times: number[] }>();
   for (let run = 0; run < runs; run++) {
     const paths = page.requests(random);
-    const began = performance.now();
-    const times = await Promise.all(paths.map((path) => timed(server + path)));
-    whole.push(performance.now() - began);
-    for (const [index, time] of times.entries()) {
+    const opening = await openPage(server, paths);
+    whole.push(opening.whole);
+    for (const [index, time] of opening.each.entries()) {
       const entry = single.get(index) ?? { path: paths[index] ?? "", times: [] };
       entry.times.push(time);
       single.set(index, entry);

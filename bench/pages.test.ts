@@ -1,8 +1,25 @@
 import { describe, expect, it } from "vitest";
-import { coverageParams, recordsParams, seriesParams, summaryParams, topParams } from "@/lib/api/contract";
+import {
+  boundsParams,
+  conversationParams,
+  coverageParams,
+  findingsParams,
+  hostParams,
+  hostPeersParams,
+  hostSeriesParams,
+  hostServicesParams,
+  recordsParams,
+  rejectionsParams,
+  seriesParams,
+  summaryParams,
+  topologyParams,
+  topParams,
+} from "@/lib/api/contract";
 import { parseFilter } from "@/lib/filter";
 import { PAGES } from "./pages";
 import { Seeded } from "./population";
+import { PRODUCT_PAGES } from "./product-pages";
+import { QUESTIONS } from "./questions";
 
 const SCHEMAS: Readonly<Record<string, { parse(value: unknown): unknown }>> = {
   summary: summaryParams.strict(),
@@ -10,9 +27,24 @@ const SCHEMAS: Readonly<Record<string, { parse(value: unknown): unknown }>> = {
   top: topParams.strict(),
   records: recordsParams.strict(),
   coverage: coverageParams.strict(),
+  bounds: boundsParams.strict(),
+  conversation: conversationParams.strict(),
+  findings: findingsParams.strict(),
+  host: hostParams.strict(),
+  "host/peers": hostPeersParams.strict(),
+  "host/series": hostSeriesParams.strict(),
+  "host/services": hostServicesParams.strict(),
+  rejections: rejectionsParams.strict(),
+  topology: topologyParams.strict(),
 };
 
-describe.each(PAGES.map((page) => [page.name, page] as const))("%s", (_, page) => {
+const ALL = [...PAGES, ...PRODUCT_PAGES, ...QUESTIONS.map((page) => ({ ...page, name: `question: ${page.name}` }))];
+
+it("gives every page and every question a name of its own", () => {
+  expect(new Set(ALL.map(({ name }) => name)).size).toBe(ALL.length);
+});
+
+describe.each(ALL.map((page) => [page.name, page] as const))("%s", (_, page) => {
   const random = new Seeded(3);
   const runs = Array.from({ length: 6 }, () => page.requests(random));
 

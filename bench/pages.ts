@@ -12,14 +12,15 @@ const HOUR = 3600;
 const SPANS = [168, 168, 72, 24, 24, 12, 6, 1].map((hours) => hours * HOUR);
 
 /** A range of one of the lengths that people choose, somewhere in the log. Whole minutes, never the same twice in a row. */
-function someRange(random: Seeded): { from: number; to: number } {
+export function someRange(random: Seeded): { from: number; to: number } {
   const span = SPANS[random.below(SPANS.length)] ?? HOUR;
   const slack = LAST_SECOND - FIRST_SECOND - span;
   const from = FIRST_SECOND + Math.floor((random.below(slack + 1) + random.below(600)) / 60) * 60;
   return { from, to: from + span };
 }
 
-const ask = (path: string, params: object): string => `/api/${path}${queryString(params)}`;
+/** The address of a question. */
+export const ask = (path: string, params: object): string => `/api/${path}${queryString(params)}`;
 
 /** Buckets of a sparkline, and of the chart. */
 const SPARK = { max_points: 48, interval: "auto" };
@@ -42,8 +43,8 @@ function overview(scope: { q?: string; from?: number; to?: number }): string[] {
   ];
 }
 
-const someOutsider = (random: Seeded): string => outsideAddress(random.below(OUTSIDERS));
-const someHost = (random: Seeded): string => hosts[random.below(hosts.length)]?.address ?? "10.0.1.10";
+export const someOutsider = (random: Seeded): string => outsideAddress(random.below(OUTSIDERS));
+export const someHost = (random: Seeded): string => hosts[random.below(hosts.length)]?.address ?? "10.0.1.10";
 
 /** What is asked about one address: totals, traffic over time, its peers and services, its newest records. */
 function host(address: string): string[] {

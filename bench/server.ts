@@ -5,6 +5,8 @@ import { fileURLToPath } from "node:url";
 /** A running Flowglass. */
 export interface Server {
   readonly url: string;
+  /** The process id of the web server. */
+  readonly pid: number;
   stop(): Promise<void>;
 }
 
@@ -35,14 +37,15 @@ async function answers(url: string): Promise<boolean> {
 
 /**
  * Starts the product as a user does, on an empty data folder, and waits until it answers. The first start builds it.
+ * @param env what its environment has beside that of the benchmark.
  * @throws Error with the program's last lines when it ends or does not answer in time.
  */
-export async function startServer(data: string): Promise<Server> {
+export async function startServer(data: string, env: Readonly<Record<string, string>> = {}): Promise<Server> {
   const port = await freePort();
   const program = fileURLToPath(new URL("../bin/flowglass.mjs", import.meta.url));
   const child = spawn(process.execPath, [program, "--port", String(port), "--data", data], {
     stdio: ["ignore", "pipe", "pipe"],
-    env: { ...process.env, FLOWGLASS_HOST: "127.0.0.1" },
+    env: { ...process.env, FLOWGLASS_HOST: "127.0.0.1", ...env },
   });
   let said = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -58,7 +61,7 @@ export async function startServer(data: string): Promise<Server> {
   const url = `http://127.0.0.1:${port}`;
   for (let waited = 0; waited < START_SECONDS * 4; waited++) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended: ${said.trim()}`);
-    if (await answers(url)) return { url, stop };
+    if (await answers(url)) return { url, pid: child.pid ?? 0, stop };
     await pause(250);
   }
   await stop();
@@ -78,15 +81,20 @@ export async function upkeepDone(url: string): Promise<number> {
   }
 }
 
+/** How long the search for findings is waited for. */
+const FINDINGS_SECONDS = 900;
+
 /**
- * Waits until the search for findings has gone through all that was imported.
- * @returns seconds waited.
+ * Waits until the search for findings has gone through all that was imported, at most 15 minutes.
+ * @returns seconds waited, and whether the search has ended.
  */
-export async function findingsDone(url: string): Promise<number> {
+export async function findingsDone(url: string): Promise<{ readonly seconds: number; readonly ended: boolean }> {
   const began = performance.now();
   for (;;) {
-    const findings = (await (await fetch(`${url}/api/findings`)).json()) as { state: string };
-    if (findings.state !== "computing") return (performance.now() - began) / 1000;
+    const findings = (await (await fetch(`${url}/api/findings?wait=false`)).json()) as { state: string };
+    const seconds = (performance.now() - began) / 1000;
+    const ended = findings.state !== "computing";
+    if (ended || seconds > FINDINGS_SECONDS) return { seconds, ended };
     await pause(250);
   }
 }
