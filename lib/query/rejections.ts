@@ -65,14 +65,22 @@ const OPENS = "ifNull(bitAnd(tcp_flags, 18) = 2, 0)";
 const FLAGLESS = "(isNull(tcp_flags) OR ifNull(protocol != 6, 1))";
 const NAMES = ["flows", "attempts", "bytes", "packets", "sources", "destinations", "services"] as const;
 
-const SUMS = `countIf(now) AS n_flows,
-  countIf(now AND NOT ${FLAGLESS} AND ${OPENS})
-    + uniqCombined64If((srcaddr, dstaddr, srcport, service_port, protocol), now AND ${FLAGLESS}) AS n_attempts,
-  ifNull(sumIf(bytes, now), 0) AS n_bytes, ifNull(sumIf(packets, now), 0) AS n_packets,
-  uniqCombined64If(srcaddr, now) AS n_sources, uniqCombined64If(dstaddr, now) AS n_destinations,
-  uniqCombined64If((service_port, protocol), now) AS n_services,
-  nullIf(toUInt32(minIf(start, now AND toUInt32(start) > 0)), 0) AS n_first_start,
-  nullIf(toUInt32(maxIf(start, now)), 0) AS n_last_start, countIf(NOT now) AS n_before`;
+/** Of one key's records: sums, and what tells different values apart in a form that can be added up again. */
+const PARTS = `countIf(now) AS flows, countIf(now AND NOT ${FLAGLESS} AND ${OPENS}) AS syns,
+  uniqCombined64StateIf((srcaddr, dstaddr, srcport, service_port, protocol), now AND ${FLAGLESS}) AS attempts,
+  ifNull(sumIf(bytes, now), 0) AS bytes_now, ifNull(sumIf(packets, now), 0) AS packets_now,
+  uniqCombined64StateIf(srcaddr, now) AS sources, uniqCombined64StateIf(dstaddr, now) AS destinations,
+  uniqCombined64StateIf((service_port, protocol), now) AS services,
+  minIf(start, now AND toUInt32(start) > 0) AS first_start, maxIf(start, now) AS last_start,
+  countIf(NOT now) AS earlier`;
+
+/** The same of many keys; `n_groups` are those that have records in the range. */
+const SUMS = `sum(flows) AS n_flows, sum(syns) + uniqCombined64Merge(attempts) AS n_attempts,
+  sum(bytes_now) AS n_bytes, sum(packets_now) AS n_packets,
+  uniqCombined64Merge(sources) AS n_sources, uniqCombined64Merge(destinations) AS n_destinations,
+  uniqCombined64Merge(services) AS n_services,
+  nullIf(toUInt32(minIf(first_start, toUInt32(first_start) > 0)), 0) AS n_first_start,
+  nullIf(toUInt32(max(last_start)), 0) AS n_last_start, sum(earlier) AS n_before, countIf(flows > 0) AS n_groups`;
 
 /** The condition that a record's source is noise, its values bound to the params given. */
 type NoiseCondition = (params: SqlParams) => string;
@@ -109,13 +117,22 @@ function totalsOf(row: Record<string, Raw>, before: PeriodBefore | null): Reject
 
 const WHICH = { folded: "NOT noisy", only: "noisy", listed: "1" } as const;
 
-async function askRows(
-  asker: Asker,
+/** What the records say: of each key that is listed, of the noise, and of all. */
+interface Told {
+  readonly listed: readonly Record<string, Raw>[];
+  readonly gone: readonly Record<string, Raw>[];
+  readonly noise: Record<string, Raw>;
+  readonly total: Record<string, Raw>;
+}
+
+/** Reads the records once: the sums of keys add up to those of the noise and of all. */
+async function askTold(
+  { engine, signal }: Asker,
   question: Question,
   before: PeriodBefore | null,
   options: RejectionsOptions,
   isNoise: NoiseCondition,
-) {
+): Promise<Told> {
   const { by, sort, limit, noise } = options;
   const grouping = groupingNamed(by);
   const params = new SqlParams();
@@ -123,52 +140,23 @@ async function askRows(
   const records = recordsSql(grouping, question, before, params, isNoise);
   const stored = grouping.types.map((_, i) => `toString(k${i}) AS s${i}`).join(", ");
   const service = by === "service" ? ", k0 AS port, k1 AS proto" : "";
-  const sql = `SELECT ${grouping.text} AS key, ${stored}${service}, * FROM (
-SELECT ${keys}, ${SUMS}, n_flows = 0 AS gone FROM (${records}) WHERE ${WHICH[noise]} GROUP BY ${keys})
-ORDER BY gone, n_${sort} DESC, n_before DESC, key ASC NULLS LAST LIMIT ${params.bind(limit, "UInt32")} BY gone`;
-  const { rows } = await asker.engine.query<Record<string, Raw>>(sql, params.values, limits(asker.signal));
-  const extras = (row: Record<string, Raw>) =>
-    by === "service" ? { port: numberOrNull(row.port), protocol: numberOrNull(row.proto) } : {};
-  const listed = rows.filter((row) => Number(row.gone) === 0);
-  const lines = listed.map((row) => grouping.types.map((_, i) => (row[`s${i}`] as string | null) ?? null));
-  const narrowed = { folded: "NOT ", only: "", listed: null }[noise];
-  const pairs = await askBusiest(asker, question, grouping, lines, (more) =>
-    narrowed === null ? [] : [`${narrowed}(${isNoise(more)})`],
-  );
-  const rowOf = (row: Record<string, Raw>, busiest: BusiestPair | null): RejectionRow => ({
-    key: row.key === null || row.key === undefined ? null : String(row.key),
-    ...extras(row),
-    ...totalsOf(row, before),
-    busiest,
-  });
-  return {
-    rows: listed.map((row, at) => rowOf(row, pairs[at] ?? null)),
-    gone: rows
-      .filter((row) => Number(row.gone) === 1)
-      .slice(0, MOST_GONE)
-      .map((row) => rowOf(row, null)),
-  };
-}
-
-/** The sums of all, and of the noise among it. */
-async function askWhole(
-  { engine, signal }: Asker,
-  question: Question,
-  before: PeriodBefore | null,
-  options: RejectionsOptions,
-  isNoise: NoiseCondition,
-) {
-  const grouping = groupingNamed(options.by);
-  const params = new SqlParams();
-  const records = recordsSql(grouping, question, before, params, isNoise);
-  const seen = (condition: string) => `uniqCombined64If(tuple(${keyNames(grouping)}), now AND ${condition})`;
-  const sql = `SELECT noisy, grouping(noisy) AS apart, ${SUMS}, ${seen("noisy")} AS noise_groups,
-  ${seen("NOT noisy")} AS groups FROM (${records}) GROUP BY GROUPING SETS ((noisy), ()) ORDER BY apart, noisy`;
-  const { rows } = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
   // GROUPING() is 0 where the column is part of the set.
-  const total = rows.find((row) => Number(row.apart) === 1) ?? {};
-  const noise = rows.find((row) => Number(row.apart) === 0 && Number(row.noisy) === 1) ?? {};
-  return { total, noise };
+  const sql = `SELECT if(summed, NULL, ${grouping.text}) AS key, ${stored}${service}, * FROM (
+SELECT noisy, ${keys}, grouping(k0) = 1 AS summed, grouping(noisy) = 1 AS whole, ${SUMS}, n_flows = 0 AS gone
+FROM (SELECT noisy, ${keys}, ${PARTS} FROM (${records}) GROUP BY noisy, ${keys})
+GROUP BY GROUPING SETS ((noisy, ${keys}), (noisy), ())) WHERE summed OR ${WHICH[noise]}
+ORDER BY summed, gone, n_${sort} DESC, n_before DESC, key ASC NULLS LAST
+LIMIT ${params.bind(limit, "UInt32")} BY summed, whole, noisy, gone`;
+  const { rows } = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
+  const is = (row: Record<string, Raw>, name: string): boolean => Number(row[name]) === 1;
+  const lines = rows.filter((row) => !is(row, "summed"));
+  const sums = rows.filter((row) => is(row, "summed"));
+  return {
+    listed: lines.filter((row) => !is(row, "gone")),
+    gone: lines.filter((row) => is(row, "gone")).slice(0, MOST_GONE),
+    noise: sums.find((row) => !is(row, "whole") && is(row, "noisy")) ?? {},
+    total: sums.find((row) => is(row, "whole")) ?? {},
+  };
 }
 
 /**
@@ -185,27 +173,38 @@ export async function askRejections(
   const before = await periodBefore(asker, question);
   const isNoise: NoiseCondition =
     options.noise === "listed" ? () => "toUInt8(0)" : await noiseCondition(asker, withBefore(question, before));
-  const [{ rows, gone }, { total, noise }] = await Promise.all([
-    askRows(asker, question, before, options, isNoise),
-    askWhole(asker, question, before, options, isNoise),
-  ]);
+  const { listed, gone, noise, total } = await askTold(asker, question, before, options, isNoise);
+  const { by } = options;
+  const grouping = groupingNamed(by);
+  const lines = listed.map((row) => grouping.types.map((_, i) => (row[`s${i}`] as string | null) ?? null));
+  const narrowed = { folded: "NOT ", only: "", listed: null }[options.noise];
+  const busiest = {
+    grouping,
+    keys: lines,
+    narrowed: (more: SqlParams) => (narrowed === null ? [] : [`${narrowed}(${isNoise(more)})`]),
+  };
+  const pairs = await askBusiest(asker, question, busiest, Number(total.n_flows ?? 0));
+  const rowOf = (row: Record<string, Raw>, pair: BusiestPair | null): RejectionRow => ({
+    key: row.key === null || row.key === undefined ? null : String(row.key),
+    ...(by === "service" && { port: numberOrNull(row.port), protocol: numberOrNull(row.proto) }),
+    ...totalsOf(row, before),
+    busiest: pair,
+  });
   const counted = {
     folded: exact(total.n_flows) - exact(noise.n_flows),
     only: exact(noise.n_flows),
     listed: exact(total.n_flows),
   };
-  const keys = { folded: Number(total.groups ?? 0), only: Number(total.noise_groups ?? 0), listed: 0 };
-  keys.listed = keys.folded + keys.only;
-  const shown = rows.reduce((sum, { flows }) => sum + BigInt(flows), 0n);
+  const noisy = Number(noise.n_groups ?? 0);
+  const all = Number(total.n_groups ?? 0);
+  const keys = { folded: all - noisy, only: noisy, listed: all };
+  const shown = listed.reduce((sum, row) => sum + exact(row.n_flows), 0n);
   return {
-    by: options.by,
-    rows,
-    gone,
-    noise: { ...totalsOf(noise, before), groups: countOf(noise.noise_groups) },
-    other: {
-      flows: countOf(counted[options.noise] - shown),
-      groups: Math.max(0, keys[options.noise] - rows.length),
-    },
+    by,
+    rows: listed.map((row, at) => rowOf(row, pairs[at] ?? null)),
+    gone: gone.map((row) => rowOf(row, null)),
+    noise: { ...totalsOf(noise, before), groups: noisy },
+    other: { flows: countOf(counted[options.noise] - shown), groups: Math.max(0, keys[options.noise] - listed.length) },
     total: totalsOf(total, before),
     before,
     elapsed_ms: performance.now() - started,
