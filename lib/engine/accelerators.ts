@@ -51,7 +51,7 @@ function places(column: string): Accelerator {
  * Refused records once more, by themselves: they are a small part of most logs, everywhere in the store, and what people
  * look into. Every question that asks for no others is answered from them.
  */
-const REFUSED: Accelerator = {
+export const REFUSED: Accelerator = {
   name: "refused",
   definition: "PROJECTION refused (SELECT * WHERE action = 'REJECT' ORDER BY start, input, line)",
 };

@@ -1,4 +1,4 @@
-import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS } from "../engine/accelerators";
+import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS, REFUSED } from "../engine/accelerators";
 import type { Engine } from "../engine/engine";
 import { storeChanges } from "./changes";
 import { engineIsBack, engineIsGone } from "./lane";
@@ -99,15 +99,31 @@ export class Upkeep {
 
   /** Days with a part that lacks some of the sums, newest first, and which. */
   async #days(): Promise<{ day: string; missing: string[] }[]> {
-    const { rows } = await this.engine.query<{ day: string; missing: string[] }>(
-      `SELECT partition_id AS day,
-         groupUniqArrayArray(arrayFilter(name -> NOT has(projections, name), {names:Array(String)})) AS missing
+    const { rows } = await this.engine.query<{ day: string; part: string; missing: string[] }>(
+      `SELECT partition_id AS day, name AS part,
+         arrayFilter(name -> NOT has(projections, name), {names:Array(String)}) AS missing
        FROM ${this.engine.layout.system("parts")}
        WHERE database = ${this.engine.layout.database} AND table = {table:String} AND active AND rows >= {rows:UInt64}
-       GROUP BY day HAVING notEmpty(missing) ORDER BY day DESC`,
+         AND notEmpty(missing) ORDER BY day DESC`,
       { table: this.engine.layout.local("flows"), names: NAMES, rows: WORTH_ROWS },
     );
-    return rows;
+    const refusing = await this.#refusing(rows.filter(({ missing }) => missing.includes(REFUSED.name)));
+    const days = new Map<string, Set<string>>();
+    for (const { day, part, missing } of rows) {
+      const real = missing.filter((name) => name !== REFUSED.name || refusing.has(part));
+      if (real.length > 0) days.set(day, new Set([...(days.get(day) ?? []), ...real]));
+    }
+    return [...days].map(([day, missing]) => ({ day, missing: [...missing] }));
+  }
+
+  /** Those of some parts that hold a rejected record: others never get the projection of these. */
+  async #refusing(parts: readonly { part: string }[]): Promise<Set<string>> {
+    if (parts.length === 0) return new Set();
+    const { rows } = await this.engine.query<{ part: string }>(
+      "SELECT DISTINCT _part AS part FROM flows WHERE action = 'REJECT' AND _part IN {parts:Array(String)}",
+      { parts: parts.map(({ part }) => part) },
+    );
+    return new Set(rows.map(({ part }) => part));
   }
 
   async #make(day: string, missing: readonly string[]): Promise<void> {
