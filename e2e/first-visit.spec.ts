@@ -73,9 +73,13 @@ test("menus, lists and choices work by keyboard, and give the focus back", async
   const settings = page.getByRole("button", { name: "Settings" }).first();
   await settings.focus();
   await page.keyboard.press("ArrowDown");
-  await expect(page.getByRole("menu")).toBeVisible();
+  await expect(page.getByRole("menuitemradio", { name: "As the system" })).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("menu")).toBeHidden();
+  await expect(settings).toBeFocused();
+  await page.keyboard.press("ArrowUp");
+  await expect(page.getByRole("menuitem", { name: "Keys" })).toBeFocused();
+  await page.keyboard.press("Escape");
   await expect(settings).toBeFocused();
 
   const split = page.getByRole("combobox", { name: "Split by" });

@@ -3,7 +3,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import Link from "next/link";
-import type { ReactNode, RefObject } from "react";
+import { type FocusEvent, type ReactNode, type RefObject, useRef } from "react";
 import { Kbd } from "./kbd";
 import { usePopupRoot } from "./popup-root";
 import { isPressOn } from "./trigger";
@@ -17,20 +17,38 @@ export interface MenuWindowProps {
   /** The button that opened it. */
   anchor: RefObject<HTMLElement | null>;
   open: boolean;
+  /** What takes the focus when it opens. */
+  entry: MenuEntry;
   onOpenChange: (open: boolean) => void;
   align: "start" | "center" | "end";
   side: "top" | "right" | "bottom" | "left";
   children: ReactNode;
 }
 
+/** Where the focus goes in a menu that opens: to an item when a key opened it, to the list under a pointer. */
+export type MenuEntry = "first" | "last" | "list";
+
+/** Hands the focus that comes to the list of an opening menu on to the item that its key asks for, once. */
+function useEntry(open: boolean, entry: MenuEntry) {
+  const entered = useRef(false);
+  if (!open) entered.current = false;
+  return (event: FocusEvent<HTMLElement>) => {
+    if (entered.current) return;
+    entered.current = true;
+    const items = event.currentTarget.querySelectorAll<HTMLElement>("[role^=menuitem]");
+    if (entry !== "list") items[entry === "first" ? 0 : items.length - 1]?.focus();
+  };
+}
+
 /** The list of a menu; it and its parts are loaded when a menu is first opened. */
-export function MenuWindow({ anchor, open, onOpenChange, align, side, children }: MenuWindowProps) {
+export function MenuWindow({ anchor, open, entry, onOpenChange, align, side, children }: MenuWindowProps) {
   const root = usePopupRoot();
+  const enter = useEntry(open, entry);
   return (
     <Base.Root open={open} onOpenChange={(next, { event }) => isPressOn(anchor, event) || onOpenChange(next)}>
       <Base.Portal container={root}>
         <Base.Positioner anchor={anchor} align={align} side={side} sideOffset={4} className="z-50 outline-none">
-          <Base.Popup finalFocus={anchor} className={POPUP}>
+          <Base.Popup finalFocus={anchor} onFocus={enter} className={POPUP}>
             {children}
           </Base.Popup>
         </Base.Positioner>

@@ -2,7 +2,7 @@
 
 import { lazy, type ReactNode, Suspense, useRef, useState } from "react";
 import { fetched } from "./fetched";
-import type { MenuChoiceProps } from "./menu-parts";
+import type { MenuChoiceProps, MenuEntry } from "./menu-parts";
 import { type Trigger, withProps } from "./trigger";
 import { useOpened } from "./use-opened";
 
@@ -18,10 +18,11 @@ interface MenuProps {
   children: ReactNode;
 }
 
-/** A menu of actions: arrow keys, type-ahead, Escape. Fill it with MenuItem, MenuChoice and MenuGroup. */
+/** A menu of actions: arrow keys, type-ahead, Escape, as WAI-ARIA's menu button. Fill it with MenuItem, MenuChoice and MenuGroup. */
 export function Menu({ trigger, align = "start", side = "bottom", children }: MenuProps) {
   const anchor = useRef<HTMLElement>(null);
   const [open, setOpen] = useState(false);
+  const [entry, setEntry] = useState<MenuEntry>("list");
   const opened = useOpened(open);
   return (
     <>
@@ -29,19 +30,24 @@ export function Menu({ trigger, align = "start", side = "bottom", children }: Me
         trigger,
         { ref: anchor, "aria-haspopup": "menu", "aria-expanded": open },
         {
-          onClick: () => setOpen(!open),
+          onClick: ({ nativeEvent }) => {
+            // Enter and Space press without a pointer: no click is counted.
+            setEntry(nativeEvent instanceof MouseEvent && nativeEvent.detail > 0 ? "list" : "first");
+            setOpen(!open);
+          },
           onPointerEnter: code.ahead,
           onFocus: code.ahead,
           onKeyDown: (event) => {
-            if (!("key" in event) || event.key !== "ArrowDown") return;
+            if (!("key" in event) || (event.key !== "ArrowDown" && event.key !== "ArrowUp")) return;
             event.preventDefault();
+            setEntry(event.key === "ArrowDown" ? "first" : "last");
             setOpen(true);
           },
         },
       )}
       {opened ? (
         <Suspense>
-          <MenuWindow anchor={anchor} open={open} onOpenChange={setOpen} align={align} side={side}>
+          <MenuWindow anchor={anchor} open={open} entry={entry} onOpenChange={setOpen} align={align} side={side}>
             {children}
           </MenuWindow>
         </Suspense>
