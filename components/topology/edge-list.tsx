@@ -7,7 +7,7 @@ import { Button, cx } from "@/components/ui";
 import { useView } from "@/components/view";
 import type { Topology } from "@/lib/api/contract";
 import { columnFormat, formatExact, formatMeasureExact, toNumber } from "@/lib/view";
-import { edgeKey } from "./edge-lines";
+import { edgeKey } from "./edge-key";
 import { edgeFilter } from "./node-filter";
 import { edgeTotal, nodeName } from "./words";
 

@@ -10,27 +10,42 @@ import {
 } from "d3-force";
 import type { Topology } from "@/lib/api/contract";
 import { toNumber } from "@/lib/view";
+import { type Footprint, settle } from "./boxes";
+import { nodeWords } from "./words";
 
-/** Where a node stands, in pixels. */
-export interface Spot {
+/** Where a node stands, in pixels, and how much room its words take below it. */
+export interface Spot extends Readonly<Footprint> {
   readonly id: string;
-  readonly x: number;
-  readonly y: number;
-  /** Of its mark; its words stand below. */
-  readonly radius: number;
 }
 
-interface Body extends SimulationNodeDatum {
-  readonly id: string;
-  readonly radius: number;
-}
+interface Body extends SimulationNodeDatum, Pick<Spot, "id" | "radius" | "words"> {}
 
 /** Enough for twenty nodes to come to rest; always as many, so that equal data is drawn equally. */
 const TICKS = 260;
 const SMALLEST = 9;
 const LARGEST = 26;
-/** Room that a node's words take beside and below it. */
+/** Room that a node's words take beside and below it, before it is known exactly. */
 const WORDS = { side: 58, below: 34 } as const;
+/** Of the words as they are drawn, 11 px: a letter, a line, and what is kept free around them. */
+const LETTER = { width: 6.7, height: 14, margin: 8 } as const;
+
+/** The height of a drawing whose nodes have room enough, in pixels. */
+export const LOWEST_DRAWING = 560;
+
+/** The most of the drawing that marks and words may cover. */
+const DENSEST = 0.4;
+
+/** How high a drawing of some width must be, so that as many nodes have room for their words. */
+export function drawingHeight(count: number, width: number): number {
+  const node = WORDS.side * 1.7 * (LARGEST * 1.2 + WORDS.below);
+  return Math.max(LOWEST_DRAWING, Math.ceil((count * node) / (Math.max(1, width) * DENSEST)));
+}
+
+function wordsRoom(words: { readonly name: string; readonly detail: string }): Spot["words"] {
+  const lines = words.detail ? 2 : 1;
+  const letters = Math.max(words.name.length, words.detail.length);
+  return { width: letters * LETTER.width + LETTER.margin, height: lines * LETTER.height + 2 };
+}
 
 /** The width of a line in pixels: its square grows with the traffic, so that small ones still show. */
 export function lineWidth(value: number, largest: number): number {
@@ -42,15 +57,16 @@ export function lineWidth(value: number, largest: number): number {
  * the same steps each time: equal data and equal size give the same picture.
  */
 export function layoutOf(
-  topology: Pick<Topology, "nodes" | "edges" | "measure">,
+  topology: Pick<Topology, "nodes" | "edges" | "measure"> & Partial<Pick<Topology, "folded">>,
   width: number,
   height: number,
 ): Spot[] {
   const { nodes, edges, measure } = topology;
   const most = Math.max(1, ...nodes.map(({ total }) => toNumber(total)));
-  const bodies: Body[] = nodes.map(({ id, total }) => ({
-    id,
-    radius: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(toNumber(total) / most),
+  const bodies: Body[] = nodes.map((node) => ({
+    id: node.id,
+    radius: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(toNumber(node.total) / most),
+    words: wordsRoom(nodeWords(node, topology.folded ?? 0)),
   }));
   const ids = new Set(bodies.map(({ id }) => id));
   const links: SimulationLinkDatum<Body>[] = edges
@@ -94,11 +110,14 @@ function fitted(bodies: readonly Body[], width: number, height: number): Spot[] 
   const side = Math.min(WORDS.side + 12, width / 4);
   const toX = scale(xs, side, width - side);
   const toY = scale(ys, LARGEST + 8, height - LARGEST - WORDS.below - 4);
+  const places = bodies.map((body, at) => ({ ...body, x: toX(xs[at] ?? 0), y: toY(ys[at] ?? 0) }));
+  settle(places, width, height);
   const whole = (value: number) => Math.round(value * 10) / 10;
-  return bodies.map(({ id, radius }, at) => ({
+  return places.map(({ id, radius, words, x, y }) => ({
     id,
+    words,
     radius: whole(radius),
-    x: whole(toX(xs[at] ?? 0)),
-    y: whole(toY(ys[at] ?? 0)),
+    x: whole(x),
+    y: whole(y),
   }));
 }

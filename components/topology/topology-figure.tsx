@@ -5,14 +5,15 @@ import { useWidth } from "@/components/charts/use-width";
 import { useByteUnits } from "@/components/providers/preferences";
 import { useView } from "@/components/view";
 import type { Topology } from "@/lib/api/contract";
-import { EdgeLines, edgeKey } from "./edge-lines";
+import { BadgeMarks } from "./badge-marks";
+import { placeBadges } from "./badges";
+import { edgeKey } from "./edge-key";
+import { EdgeLines } from "./edge-lines";
 import { EdgeList } from "./edge-list";
-import { layoutOf } from "./layout";
+import { drawingHeight, layoutOf } from "./layout";
 import { edgeFilter, nodeFilter } from "./node-filter";
 import { NodeMarks } from "./node-marks";
 import { topologySentence } from "./words";
-
-export const DRAWING_HEIGHT = 560;
 
 /** What the marks mean. */
 function Key({ measure }: { measure: string }) {
@@ -39,10 +40,12 @@ export function TopologyFigure({ topology }: { topology: Topology }) {
   const [box, width] = useWidth<HTMLDivElement>();
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const summary = useId();
+  const height = drawingHeight(width > 0 ? topology.nodes.length : 0, width);
   const spots = useMemo(
-    () => new Map(layoutOf(topology, width, DRAWING_HEIGHT).map((spot) => [spot.id, spot])),
-    [topology, width],
+    () => new Map(layoutOf(topology, width, height).map((spot) => [spot.id, spot])),
+    [topology, width, height],
   );
+  const badges = useMemo(() => placeBadges(topology, spots), [topology, spots]);
   const near = useMemo(() => {
     if (chosen === undefined) return undefined;
     const ids = new Set<string>();
@@ -61,14 +64,14 @@ export function TopologyFigure({ topology }: { topology: Topology }) {
         {topologySentence(topology, units)}
       </figcaption>
       <div className="min-w-0">
-        <div ref={box} className="relative overflow-hidden" style={{ height: DRAWING_HEIGHT }}>
+        <div ref={box} className="relative overflow-hidden" style={{ height }}>
           {width > 0 ? (
             <>
               <EdgeLines
                 topology={topology}
                 spots={spots}
                 width={width}
-                height={DRAWING_HEIGHT}
+                height={height}
                 chosen={chosen}
                 onPoint={setChosen}
                 onPick={({ a, b }) => {
@@ -82,6 +85,10 @@ export function TopologyFigure({ topology }: { topology: Topology }) {
                 faded={(id) => near !== undefined && !near.has(id)}
                 onPoint={setChosen}
                 onPick={(node) => narrow(nodeFilter(node, topology))}
+              />
+              <BadgeMarks
+                badges={badges}
+                faded={(key) => chosen !== undefined && key !== chosen && !key.split(" ").includes(chosen)}
               />
             </>
           ) : null}

@@ -6,7 +6,8 @@ import { EmptyState, Panel, SegmentedControl, Select, Skeleton } from "@/compone
 import { usePageParam, useScope, useView } from "@/components/view";
 import { topologyQuery } from "@/lib/api/queries";
 import { MEASURES } from "@/lib/view";
-import { DRAWING_HEIGHT, TopologyFigure } from "./topology-figure";
+import { LOWEST_DRAWING } from "./layout";
+import { TopologyFigure } from "./topology-figure";
 import { topologySentence } from "./words";
 
 const GROUPS = ["auto", "subnet", "interface", "cidr8", "cidr16", "cidr24"] as const;
@@ -41,7 +42,7 @@ export function TopologyPanel() {
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
-      minHeight={DRAWING_HEIGHT + 40}
+      minHeight={LOWEST_DRAWING + 40}
       tools={
         <>
           <Select
@@ -89,7 +90,7 @@ export function TopologyPanel() {
           </EmptyState>
         )
       ) : (
-        <Skeleton style={{ height: DRAWING_HEIGHT }} />
+        <Skeleton style={{ height: LOWEST_DRAWING }} />
       )}
     </Panel>
   );

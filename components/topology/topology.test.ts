@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import type { Topology } from "@/lib/api/contract";
 import { parseFilter } from "@/lib/filter";
-import { layoutOf } from "./layout";
+import { placeBadges } from "./badges";
+import { footprintBox, overlap } from "./boxes";
+import { drawingHeight, layoutOf } from "./layout";
 import { edgeFilter, nodeFilter } from "./node-filter";
 import { nodeWords, topologySentence } from "./words";
 
@@ -37,6 +39,28 @@ test("equal data is drawn equally, inside its box, without nodes on each other",
   }
   expect(layoutOf({ nodes: [web], edges: [], measure: "bytes" }, 300, 200)).toMatchObject([{ x: 150 }]);
   expect(layoutOf({ nodes: [], edges: [], measure: "bytes" }, 300, 200)).toEqual([]);
+});
+
+test("with many nodes no mark, word or count of rejected flows lies on another, on a desk and on a phone", () => {
+  const nodes = Array.from({ length: 21 }, (_, at) =>
+    node(`eni-0123456789abc${at + 1000}`, "interface", [`10.0.1.${at}`, "10.0.2.1"], 1000 >> at),
+  );
+  const edges = nodes.flatMap((a, at) =>
+    nodes.slice(at).map((b, to) => edge(a.id, b.id, 1000 >> (at + to), to % 3 === 0 ? 7 * (to + 1) : 0)),
+  );
+  for (const width of [840, 334]) {
+    const crowd: Topology = { ...topology, nodes, edges };
+    const height = drawingHeight(nodes.length, width);
+    const spots = layoutOf(crowd, width, height);
+    const badges = placeBadges(crowd, new Map(spots.map((spot) => [spot.id, spot])));
+    const boxes = [...spots.map(footprintBox), ...badges];
+    for (const [at, one] of boxes.entries()) {
+      for (const two of boxes.slice(at + 1)) expect(overlap(one, two)).toBe(false);
+      expect(one.x).toBeGreaterThanOrEqual(0);
+      expect(one.x + one.width).toBeLessThanOrEqual(width);
+      expect(one.y + one.height).toBeLessThanOrEqual(height);
+    }
+  }
 });
 
 test("what a node or an edge stands for can be filtered by", () => {
