@@ -1,6 +1,7 @@
 import type { Series, SeriesLine } from "@/lib/api/contract/series";
 import { type Count, toNumber } from "@/lib/view";
 import { keyLabel } from "./key-label";
+import type { PartialEdges } from "./partial";
 
 /** One band or line of a chart, ready to draw. */
 export interface ChartSeries {
@@ -33,6 +34,8 @@ export interface ChartData {
   readonly sums: readonly number[];
   /** The sum in the period before, moved onto these buckets. */
   readonly before?: BeforeLine;
+  /** Buckets that the range, or what is stored, cuts. */
+  readonly partial?: PartialEdges;
 }
 
 /** The period before, as a line over the chart. */

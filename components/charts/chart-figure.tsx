@@ -9,6 +9,8 @@ import { ChartOverlay } from "./chart-overlay";
 import { ChartTooltip } from "./chart-tooltip";
 import { CHART_HEIGHT } from "./geometry";
 import { Legend } from "./legend";
+import { isPartial } from "./partial";
+import { PartialVeil } from "./partial-veil";
 import { SeriesTable } from "./series-table";
 import { chartSentence } from "./summary";
 import { useWidth } from "./use-width";
@@ -55,7 +57,9 @@ export function ChartFigure(props: ChartFigureProps) {
     const from = data.times[index] ?? 0;
     const parts = data.series.map(({ label, exact }) => `${label} ${formatExact(exact[index] ?? 0)}`);
     const before = data.before ? [`${data.before.label} ${formatExact(data.before.values[index] ?? 0)}`] : [];
-    return `${formatSpan(from, from + data.interval, zone)}: ${[...parts, ...before].join(", ")} ${measure}`;
+    return `${formatSpan(from, from + data.interval, zone)}: ${[...parts, ...before].join(", ")} ${measure}${
+      isPartial(index, data.times.length, data.partial) ? ", in a part of the bucket" : ""
+    }`;
   };
 
   return (
@@ -77,6 +81,7 @@ export function ChartFigure(props: ChartFigureProps) {
                 base={measure === "bytes" && units === "iec" ? 1024 : 1000}
                 formatValue={formatValue}
               />
+              <PartialVeil edges={data.partial} width={width} count={data.times.length} />
               <ChartOverlay
                 width={width}
                 count={data.times.length}

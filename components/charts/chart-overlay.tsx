@@ -1,7 +1,7 @@
 "use client";
 
 import { type KeyboardEvent, type PointerEvent, type ReactNode, useState } from "react";
-import { bucketAt, bucketEdge, PLOT } from "./geometry";
+import { bucketAt, bucketEdge, bucketMiddle, PLOT } from "./geometry";
 
 /** Buckets from the first to the last, both included. */
 export interface Selection {
@@ -82,7 +82,7 @@ export function ChartOverlay({ width, count, label, describe, onZoom, tooltip }:
     }
   };
 
-  const middle = at === null ? 0 : (bucketEdge(at, width, count) + bucketEdge(at + 1, width, count)) / 2;
+  const middle = at === null ? 0 : bucketMiddle(at, width, count);
   const left = selection ? bucketEdge(selection.first, width, count) : 0;
   const right = selection ? bucketEdge(selection.last + 1, width, count) : 0;
 

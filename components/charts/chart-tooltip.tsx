@@ -11,6 +11,7 @@ import {
 } from "@/lib/view";
 import type { ChartData } from "./chart-data";
 import type { Selection } from "./chart-overlay";
+import { isPartial } from "./partial";
 import { Swatch } from "./swatch";
 
 interface ChartTooltipProps {
@@ -34,6 +35,7 @@ export function ChartTooltip({ data, index, selection, measure, zone }: ChartToo
   }));
   const total = data.sums.slice(first, last + 1).reduce((sum, value) => sum + value, 0);
   const before = (data.before?.values ?? []).slice(first, last + 1).reduce((sum, value) => sum + value, 0);
+  const cut = [first, last].some((at) => isPartial(at, data.times.length, data.partial));
   return (
     <div className="whitespace-nowrap rounded-control border border-line-strong bg-raised px-2.5 py-2 text-label text-text">
       <p className="figures mb-1">
@@ -67,9 +69,13 @@ export function ChartTooltip({ data, index, selection, measure, zone }: ChartToo
           ) : null}
         </tbody>
       </table>
-      <p className="figures text-right text-faint">
-        {measure === "bytes" ? formatBitRate(total, to - from) : formatRate(total, to - from)}
-      </p>
+      {cut ? (
+        <p className="text-muted">Part of this is outside the range</p>
+      ) : (
+        <p className="figures text-right text-faint">
+          {measure === "bytes" ? formatBitRate(total, to - from) : formatRate(total, to - from)}
+        </p>
+      )}
     </div>
   );
 }

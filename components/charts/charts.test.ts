@@ -5,6 +5,7 @@ import { chartData, chartRows } from "./chart-data";
 import { coverageSentence, coverageStrips } from "./coverage-strips";
 import { bucketAt, bucketEdge } from "./geometry";
 import { keyLabel } from "./key-label";
+import { isPartial, partialEdges } from "./partial";
 import { chartSentence } from "./summary";
 import { timeTicks, valueTicks } from "./ticks";
 
@@ -95,6 +96,26 @@ describe("marks of the value axis", () => {
         expect(marks.at(-2)).toBeLessThan(largest);
       }),
     );
+  });
+});
+
+describe("edges", () => {
+  const times = [0, 300, 600, 900];
+  it.each([
+    [{ from: 0, to: 1200 }, false, false],
+    [{ from: 263, to: 902 }, true, true],
+    [{ from: 10, to: 1190 }, false, false],
+    [{ from: null, to: 1000 }, false, true],
+    [{ from: -600, to: 2000 }, false, false],
+  ])("of %j are whole or cut", (covered, first, last) => {
+    expect(partialEdges(times, 300, covered)).toEqual({ first, last });
+  });
+  it("are not told apart where nothing lies between them", () => {
+    expect(partialEdges([0, 300], 300, { from: 200, to: 400 })).toEqual({ first: false, last: false });
+  });
+  it("are the first and the last bucket", () => {
+    expect([0, 1, 2, 3].map((at) => isPartial(at, 4, { first: true, last: true }))).toEqual([true, false, false, true]);
+    expect(isPartial(3, 4, { first: true, last: false })).toBe(false);
   });
 });
 

@@ -15,3 +15,7 @@ export function bucketEdge(index: number, boxWidth: number, count: number): numb
   const inner = Math.max(1, boxWidth - PLOT.left - PLOT.right);
   return PLOT.left + (inner * index) / Math.max(1, count);
 }
+
+/** The middle of a bucket in pixels. */
+export const bucketMiddle = (index: number, boxWidth: number, count: number): number =>
+  (bucketEdge(index, boxWidth, count) + bucketEdge(index + 1, boxWidth, count)) / 2;

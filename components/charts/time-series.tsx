@@ -5,7 +5,7 @@ import { Area, Bar, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from "rec
 import type { Chart } from "@/lib/view";
 import { formatTick } from "@/lib/view";
 import { BEFORE_ID, type ChartData, chartRows } from "./chart-data";
-import { CHART_HEIGHT, PLOT } from "./geometry";
+import { bucketMiddle, CHART_HEIGHT, PLOT } from "./geometry";
 import { timeTicks, valueTicks } from "./ticks";
 
 export interface TimeSeriesProps {
@@ -24,6 +24,8 @@ export interface TimeSeriesProps {
 
 const TICK = { fontSize: 11, fill: "var(--text-faint)", fontFamily: "var(--font-mono)" } as const;
 const TICK_ROOM = 84;
+/** Half the width of a time at the axis, in pixels: nearer to the edge it would be cut. */
+const HALF_CLOCK = 18;
 
 /**
  * Bars, areas or lines over evenly spaced buckets. It draws what it gets: hovering, zooming and the keyboard
@@ -34,7 +36,11 @@ export const TimeSeries = memo(function TimeSeries(props: TimeSeriesProps) {
   const id = useId();
   const rows = useMemo(() => chartRows(data), [data]);
   const ticks = useMemo(() => {
-    return timeTicks(data.times, data.interval, zone, Math.floor((width - PLOT.left - PLOT.right) / TICK_ROOM));
+    const room = Math.floor((width - PLOT.left - PLOT.right) / TICK_ROOM);
+    const { times, step } = timeTicks(data.times, data.interval, zone, room);
+    const fits = (time: number) =>
+      bucketMiddle(data.times.indexOf(time), width, data.times.length) < width - HALF_CLOCK;
+    return { times: times.filter(fits), step };
   }, [data, zone, width]);
   const marks = useMemo(() => valueTicks(largestOf(data, chart), base), [data, chart, base]);
   const fillOf = (index: number) => {
@@ -97,6 +103,8 @@ export const TimeSeries = memo(function TimeSeries(props: TimeSeriesProps) {
               type="linear"
               stackId="all"
               stroke={series.color}
+              // A small band on top of a large one: its line lets that of the large one show through.
+              strokeDasharray={series.hatched ? "2 4" : undefined}
               strokeWidth={1.5}
               fill={fillOf(index)}
               fillOpacity={series.hatched ? 0.85 : 0.4}

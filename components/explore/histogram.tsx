@@ -5,11 +5,13 @@ import { useMemo } from "react";
 import { chartData } from "@/components/charts/chart-data";
 import { ChartOverlay } from "@/components/charts/chart-overlay";
 import { ChartTooltip } from "@/components/charts/chart-tooltip";
+import { isPartial, partialEdges } from "@/components/charts/partial";
+import { PartialVeil } from "@/components/charts/partial-veil";
 import { chartSentence } from "@/components/charts/summary";
 import { useWidth } from "@/components/charts/use-width";
 import { useByteUnits } from "@/components/providers/preferences";
 import { PanelError, Skeleton } from "@/components/ui";
-import { useScope, useView, useZone } from "@/components/view";
+import { useCovered, useScope, useView, useZone } from "@/components/view";
 import { seriesQuery } from "@/lib/api/queries";
 import { between, formatDuration, formatExact, formatTime, formatZone } from "@/lib/view";
 import { HISTOGRAM_HEIGHT, HistogramBars } from "./histogram-bars";
@@ -27,12 +29,19 @@ export function Histogram() {
     ...seriesQuery({ ...params, measure: "flows", by: "action", max_points: BARS }),
     enabled: ready,
   });
-  const data = useMemo(() => (query.data ? chartData(query.data, "action") : undefined), [query.data]);
+  const covered = useCovered();
+  const data = useMemo(() => {
+    if (!query.data) return undefined;
+    const drawn = chartData(query.data, "action");
+    return { ...drawn, partial: partialEdges(drawn.times, drawn.interval, covered) };
+  }, [query.data, covered]);
 
   const describe = (index: number): string => {
     const time = data?.times[index] ?? 0;
     const parts = data?.series.map((one) => `${formatExact(one.exact[index] ?? 0)} ${one.label}`) ?? [];
-    return `${formatTime(time, zone)} ${formatZone(zone, time)}: ${parts.join(", ") || "no flow records"}`;
+    return `${formatTime(time, zone)} ${formatZone(zone, time)}: ${parts.join(", ") || "no flow records"}${
+      isPartial(index, data?.times.length ?? 0, data?.partial) ? ", in a part of the bucket" : ""
+    }`;
   };
   const zoom = ({ first, last }: { first: number; last: number }) => {
     if (!data) return;
@@ -59,6 +68,7 @@ export function Histogram() {
       ) : (
         <div className={query.isPlaceholderData ? "opacity-50 transition-opacity delay-150" : undefined}>
           <HistogramBars data={data} width={width} zone={zone} />
+          <PartialVeil edges={data.partial} width={width} count={data.times.length} />
           <ChartOverlay
             width={width}
             count={data.times.length}

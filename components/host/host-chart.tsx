@@ -5,13 +5,14 @@ import { BucketNote } from "@/components/charts/bucket-note";
 import type { ChartData } from "@/components/charts/chart-data";
 import { ChartFigure } from "@/components/charts/chart-figure";
 import { CHART_HEIGHT } from "@/components/charts/geometry";
+import { partialEdges } from "@/components/charts/partial";
 import { MAX_BUCKETS } from "@/components/overview/limits";
 import { useByteUnits } from "@/components/providers/preferences";
 import { EmptyState, Panel, SegmentedControl, Skeleton } from "@/components/ui";
-import { useScope, useView, useZone } from "@/components/view";
+import { useCovered, useScope, useView, useZone } from "@/components/view";
 import type { HostSeries } from "@/lib/api/contract";
 import { hostSeriesQuery } from "@/lib/api/queries";
-import { between, MEASURES, toNumber } from "@/lib/view";
+import { between, MEASURES, type Span, toNumber } from "@/lib/view";
 import type { HostName } from "./host-href";
 
 const LINES = [
@@ -21,14 +22,15 @@ const LINES = [
 ] as const;
 
 /** What a host received, sent, and was refused, as a chart draws it. */
-export function hostChartData({ interval, points }: HostSeries): ChartData {
+export function hostChartData({ interval, points }: HostSeries, covered: Span): ChartData {
   const series = LINES.map(({ key, ...look }) => {
     const exact = points.map((point) => point[key]);
     const values = exact.map(toNumber);
     return { id: key, key, whole: true, ...look, values, exact, total: values.reduce((sum, value) => sum + value, 0) };
   }).filter(({ total, key }) => total > 0 || key !== "rejected");
   const sums = points.map((_, at) => series.reduce((sum, { values }) => sum + (values[at] ?? 0), 0));
-  return { times: points.map(({ t }) => t), interval, series, sums };
+  const times = points.map(({ t }) => t);
+  return { times, interval, series, sums, partial: partialEdges(times, interval, covered) };
 }
 
 /** A host's traffic over time, each way. */
@@ -37,6 +39,7 @@ export function HostChart({ name }: { name: HostName }) {
   const { params, ready } = useScope();
   const zone = useZone();
   const units = useByteUnits();
+  const covered = useCovered();
   const { measure, chart } = view;
   const { data, error, isPlaceholderData, refetch } = useQuery({
     ...hostSeriesQuery({ ...params, ...name, measure, max_points: MAX_BUCKETS[chart] }),
@@ -68,7 +71,7 @@ export function HostChart({ name }: { name: HostName }) {
       {data ? (
         data.points.length > 0 ? (
           <ChartFigure
-            data={hostChartData(data)}
+            data={hostChartData(data, covered)}
             measure={data.measure}
             chart={chart}
             zone={zone}

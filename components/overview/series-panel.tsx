@@ -6,10 +6,11 @@ import { type ReactNode, useMemo } from "react";
 import { BucketNote } from "@/components/charts/bucket-note";
 import { chartData, withBefore } from "@/components/charts/chart-data";
 import { CHART_HEIGHT } from "@/components/charts/geometry";
+import { partialEdges } from "@/components/charts/partial";
 import { CompareNote } from "@/components/compare/compare-note";
 import { useBeforeSeries } from "@/components/compare/use-before-series";
 import { FieldName, Panel, SegmentedControl, Skeleton, Switch } from "@/components/ui";
-import { useScope, useView } from "@/components/view";
+import { useCovered, useScope, useView } from "@/components/view";
 import { seriesQuery } from "@/lib/api/queries";
 import { type Chart, MEASURES, type Measure } from "@/lib/view";
 import { GroupingSelect, groupingLabel } from "./grouping-select";
@@ -57,7 +58,12 @@ export function SeriesPanel() {
     }),
     enabled: ready,
   });
-  const drawn = useMemo(() => data && chartData(data, data.by ?? "none"), [data]);
+  const covered = useCovered();
+  const drawn = useMemo(() => {
+    if (!data) return undefined;
+    const all = chartData(data, data.by ?? "none");
+    return { ...all, partial: partialEdges(all.times, all.interval, covered) };
+  }, [data, covered]);
   const before = useBeforeSeries(data);
   return (
     <Panel

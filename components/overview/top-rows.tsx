@@ -187,17 +187,19 @@ export function TopRows({ top, by, measure, filter, changes }: TopRowsProps) {
                     now={row[measure]}
                     before={earlier.get(row.key)}
                     title={`${formatMeasureExact(earlier.get(row.key) ?? 0, measure)} in the period before`}
-                    className="shrink-0"
+                    className="shrink-0 leading-5"
                   />
                 ) : null}
                 <span
-                  className="figures shrink-0 text-right text-data"
+                  className="figures min-w-16 shrink-0 text-right text-data"
                   title={`${formatMeasureExact(row[measure], measure)}, ${formatExact(row.reject.flows)} of ${formatExact(row.flows)} flows rejected`}
                 >
                   {format.figure(row[measure])}
                   {format.unit ? <span className="text-faint"> {format.unit}</span> : null}
                 </span>
-                <span className="figures w-14 shrink-0 text-right text-data text-muted">
+                <span
+                  className={cx("figures w-14 shrink-0 text-right text-data text-muted", changes && "max-sm:hidden")}
+                >
                   {formatShare(row[measure], whole)}
                 </span>
                 <RowMenu {...actions} />

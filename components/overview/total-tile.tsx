@@ -19,6 +19,8 @@ interface TotalTileProps {
   action: string;
   onClick: () => void;
   stale?: boolean;
+  /** On a phone what stands beside the figure has a line of its own: changes and counts together are too long for one. */
+  tall?: boolean;
   /** Why there is no figure. */
   error?: string;
   /** A drawing of the figure over time. */
@@ -28,8 +30,22 @@ interface TotalTileProps {
 
 /** One total of the view with its course. A click makes it what the chart shows. */
 export function TotalTile(props: TotalTileProps) {
-  const { label, figure, exact, change, note, atLeast, pressed, action, onClick, stale, error, children, className } =
-    props;
+  const {
+    label,
+    figure,
+    exact,
+    change,
+    note,
+    atLeast,
+    pressed,
+    action,
+    onClick,
+    stale,
+    tall,
+    error,
+    children,
+    className,
+  } = props;
   return (
     <button
       type="button"
@@ -45,11 +61,23 @@ export function TotalTile(props: TotalTileProps) {
         <span className={cx(pressed && "font-medium text-text")}>{label}</span>
         {atLeast ? <span className="text-warning">at least</span> : null}
       </span>
-      <span className={cx("flex h-7 w-full items-baseline gap-2", stale && "opacity-50")}>
+      <span
+        className={cx(
+          "flex h-7 w-full items-baseline gap-2",
+          tall && "max-sm:h-11 max-sm:flex-wrap max-sm:content-start max-sm:gap-y-0",
+          stale && "opacity-50",
+        )}
+      >
         {figure === undefined && !error ? <Skeleton className="mt-1 h-5 w-20 self-start" /> : null}
         {error ? <span className="truncate text-danger text-label">{error}</span> : null}
         {figure === undefined ? null : (
-          <span className="figures whitespace-nowrap font-medium text-[20px] leading-7 tracking-tight" title={exact}>
+          <span
+            className={cx(
+              "figures whitespace-nowrap font-medium text-[20px] leading-7 tracking-tight",
+              tall && "max-sm:basis-full",
+            )}
+            title={exact}
+          >
             {figure}
           </span>
         )}

@@ -1,11 +1,13 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import { useMemo } from "react";
+import { partialEdges } from "@/components/charts/partial";
 import { Sparkline } from "@/components/charts/sparkline";
 import { ChangeMark } from "@/components/compare/change-mark";
 import { useBefore } from "@/components/compare/use-before";
 import { useByteUnits } from "@/components/providers/preferences";
-import { useScope, useView } from "@/components/view";
+import { useCovered, useScope, useView } from "@/components/view";
 import type { Series } from "@/lib/api/contract/series";
 import { seriesQuery, summaryQuery, topQuery } from "@/lib/api/queries";
 import { formatExact, formatMeasure, formatMeasureExact, formatShare, type Measure, toNumber } from "@/lib/view";
@@ -26,9 +28,20 @@ const rejectedShares = (answer: Series | undefined): number[] => {
   return sums(answer).map((total, at) => (total > 0 ? toNumber(rejected?.[at]?.[1] ?? 0) / total : 0));
 };
 
-function useSpark(measure: Measure, by?: string) {
+/** The series of a sparkline, by whole buckets alone: a cut one at an edge would look like a fall of traffic. */
+function useSpark(measure: Measure, by?: string): Series | undefined {
   const { params, ready } = useScope();
-  return useQuery({ ...seriesQuery({ ...params, measure, by, max_points: SPARK_BUCKETS }), enabled: ready }).data;
+  const covered = useCovered();
+  const query = seriesQuery({ ...params, measure, by, max_points: SPARK_BUCKETS });
+  const { data } = useQuery({ ...query, enabled: ready });
+  return useMemo(() => {
+    if (!data) return undefined;
+    const times = data.series[0]?.points.map(([time]) => time) ?? [];
+    const cut = partialEdges(times, data.interval, covered);
+    const inner = <Point,>(points: readonly Point[]) =>
+      points.slice(cut.first ? 1 : 0, cut.last ? points.length - 1 : points.length);
+    return { ...data, series: data.series.map((line) => ({ ...line, points: inner(line.points) })) };
+  }, [data, covered]);
 }
 
 /** How much the largest talkers hold of all, as a bar: what a curve could not say about a count of addresses. */
@@ -101,6 +114,7 @@ export function Totals() {
           exact={data && formatMeasureExact(data[measure], measure)}
           atLeast={data?.at_least}
           stale={isPlaceholderData}
+          tall={view.compare}
           change={
             data &&
             before && (
@@ -136,6 +150,7 @@ export function Totals() {
           )
         }
         stale={isPlaceholderData}
+        tall={view.compare}
         error={failed}
         action="Show flows by action in the chart"
         onClick={() => setView({ measure: "flows", by: "action" })}

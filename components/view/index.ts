@@ -1,4 +1,6 @@
 /** Hooks between the URL and the page. */
+
+export { useCovered } from "./use-covered";
 export { type FilterTerms, useFilterTerms } from "./use-filter-terms";
 export { usePageParam } from "./use-page-param";
 export { type Scope, scopeParams, useScope } from "./use-scope";
