@@ -4,26 +4,29 @@ import { useState } from "react";
 import { Button } from "@/components/ui";
 import type { Retention } from "@/lib/api/contract";
 import { formatBytes, formatExact } from "@/lib/view";
+import { heldRows } from "./held-rows";
 import { sayDays, sayInStep, sayLimit } from "./words";
 
 /** Rows shown before all are asked for. */
 const FEW = 8;
 
-/** What each source and import holds, the most first. */
+/** What each source holds, and the imports together, the most first. Nothing where there are only imports without a limit. */
 export function HeldTable({ retention, now }: { retention: Retention; now: number }) {
   const [all, setAll] = useState(false);
-  const { inputs, rules } = retention;
-  const shown = all ? inputs : inputs.slice(0, FEW);
+  const { rules } = retention;
+  const rows = heldRows(retention);
+  const shown = all ? rows : rows.slice(0, FEW);
+  if (rows.length === 0) return null;
   return (
     <>
-      <table className="w-full text-left text-data">
+      <table className="mt-2 w-full text-left text-data">
         <thead className="text-label text-muted">
           <tr>
             <th className="py-1.5 pr-4 font-normal">Held by</th>
             <th className="py-1.5 pr-4 text-right font-normal">Records</th>
             <th className="whitespace-nowrap py-1.5 pr-4 text-right font-normal max-sm:pr-0">On disk, about</th>
             <th className="py-1.5 pr-4 font-normal max-md:hidden">Days, UTC</th>
-            <th className="py-1.5 pr-4 font-normal max-md:hidden">In step</th>
+            <th className="py-1.5 pr-4 font-normal max-md:hidden">Updated</th>
             <th className="py-1.5 font-normal max-sm:hidden">Limit</th>
           </tr>
         </thead>
@@ -52,9 +55,9 @@ export function HeldTable({ retention, now }: { retention: Retention; now: numbe
           ))}
         </tbody>
       </table>
-      {inputs.length > FEW ? (
+      {rows.length > FEW ? (
         <Button size="small" variant="quiet" className="mt-1" aria-expanded={all} onClick={() => setAll(!all)}>
-          {all ? "Show the largest only" : `Show all ${inputs.length}`}
+          {all ? "Show the largest only" : `Show all ${rows.length}`}
         </Button>
       ) : null}
     </>

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { HeldInput, Retention } from "@/lib/api/contract";
+import { heldRows } from "./held-rows";
 import { limitLines, rulesOf, wrongDays, wrongSize } from "./limits";
 import { sayDays, sayDue, sayHeld, sayLimit } from "./words";
 
@@ -43,6 +44,29 @@ describe("the form of limits", () => {
     for (const size of ["0", "0.0001", "-1", "x", "1e9"]) expect(wrongSize(size), size).toBeDefined();
     for (const text of ["", " ", "7"]) expect([wrongDays(text), wrongSize(text)]).toEqual([undefined, undefined]);
     expect(rulesOf([{ source: null, name: "", days: "x", size: "" }])).toBeUndefined();
+  });
+});
+
+describe("what is held", () => {
+  const held = (id: string, kind: HeldInput["kind"], records: number, day: number): HeldInput => ({
+    ...{ id, kind, name: `${id}.log`, records, bytes: records * 2, in_step_at: day * 86_400 },
+    ...{ from: day * 86_400, to: (day + 1) * 86_400 },
+  });
+  const imports = [held("imp-1", "import", 5, 3), held("imp-2", "import", 7, 1)];
+
+  it("tells imports together, as they have a list of their own", () => {
+    expect(heldRows({ inputs: imports, rules: [] })).toEqual([]);
+    const rows = heldRows({ inputs: [held("cwl-1", "cloudwatch", 9, 2), ...imports], rules: [] });
+    expect(rows.map(({ name, records }) => [name, records])).toEqual([
+      ["2 imports", 12],
+      ["cwl-1.log", 9],
+    ]);
+    expect(rows[0]).toMatchObject({ bytes: 24, from: 86_400, to: 4 * 86_400, in_step_at: 3 * 86_400 });
+  });
+
+  it("names an import that has a limit", () => {
+    const rules = [{ source: "imp-2", days: 3, bytes: null }];
+    expect(heldRows({ inputs: imports, rules }).map(({ name }) => name)).toEqual(["imp-2.log", "1 import"]);
   });
 });
 

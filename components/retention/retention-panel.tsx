@@ -42,11 +42,7 @@ export function RetentionPanel() {
               {sentence}
             </p>
           ))}
-          {data.inputs.length > 0 ? (
-            <div className="mt-2">
-              <HeldTable retention={data} now={now} />
-            </div>
-          ) : null}
+          <HeldTable retention={data} now={now} />
         </>
       ) : (
         <div role="status" aria-label="Loading what is held" className="space-y-2">

@@ -51,7 +51,7 @@ export function sayOver({ over, inputs }: Retention): string[] {
 }
 
 /** When an input was last in step with where it comes from. */
-export function sayInStep({ kind, in_step_at: at }: HeldInput, now: number): string {
+export function sayInStep({ kind, in_step_at: at }: Pick<HeldInput, "kind" | "in_step_at">, now: number): string {
   if (at === null) return kind === "import" ? "-" : "Not yet";
   return formatAgo(at, now);
 }
