@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { BucketNote } from "@/components/charts/bucket-note";
 import type { ChartData } from "@/components/charts/chart-data";
 import { ChartFigure } from "@/components/charts/chart-figure";
@@ -33,8 +34,8 @@ export function hostChartData({ interval, points }: HostSeries, covered: Span): 
   return { times, interval, series, sums, partial: partialEdges(times, interval, covered) };
 }
 
-/** A host's traffic over time, each way. */
-export function HostChart({ name }: { name: HostName }) {
+/** A host's traffic over time, each way. @param note stands under the drawing. */
+export function HostChart({ name, note }: { name: HostName; note?: ReactNode }) {
   const { view, setView } = useView();
   const { params, ready } = useScope();
   const zone = useZone();
@@ -85,6 +86,7 @@ export function HostChart({ name }: { name: HostName }) {
       ) : (
         <Skeleton className="mx-1" style={{ height: CHART_HEIGHT + 40 }} />
       )}
+      {note}
     </Panel>
   );
 }

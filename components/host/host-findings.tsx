@@ -4,13 +4,16 @@ import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useRecordsHref } from "@/components/findings/finding-links";
 import { SeverityMark } from "@/components/findings/severity-mark";
-import { Panel } from "@/components/ui";
+import { Panel, Skeleton } from "@/components/ui";
+import { Prose } from "@/components/verdict";
 import { useFilterTerms, useScope, useView, useZone } from "@/components/view";
 import { findingsQuery } from "@/lib/api/queries";
-import { formatSpan, formatZone } from "@/lib/view";
+import { formatExact, formatSpan, formatZone } from "@/lib/view";
 import { type HostName, hostTerms } from "./host-href";
 
-const ROWS = 6;
+const ROWS = 2;
+/** Of one finding, or of the sentence that there is none, in pixels. */
+const HEIGHT = 64;
 
 /** What is unusual about a host. The page does not wait for a search that is still under way. */
 export function HostFindingsPanel({ name }: { name: HostName }) {
@@ -24,21 +27,24 @@ export function HostFindingsPanel({ name }: { name: HostName }) {
     enabled: ready,
   });
   const findings = data?.findings ?? [];
-  if (data && findings.length === 0 && data.state === "current") return null;
   return (
     <Panel
       title="Findings"
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
+      minHeight={HEIGHT}
       tools={
         <Link href={href("/findings", { filter })} className="text-accent text-label hover:underline">
-          Findings
+          {findings.length > ROWS ? `All ${formatExact(findings.length)}` : "Findings"}
         </Link>
       }
     >
+      {data ? null : <Skeleton className="mt-2 h-4 w-96 max-w-full" />}
       {data?.state === "computing" ? (
         <p className="text-data text-muted">Searching what has arrived; this may not be all yet.</p>
+      ) : data && findings.length === 0 ? (
+        <p className="py-3 text-data text-muted">Nothing unusual found in this range.</p>
       ) : null}
       <ul>
         {findings.slice(0, ROWS).map((finding) => (
@@ -49,21 +55,18 @@ export function HostFindingsPanel({ name }: { name: HostName }) {
             <SeverityMark severity={finding.severity} className="row-span-2 self-start" />
             <p className="flex flex-wrap items-baseline gap-x-4">
               <Link href={recordsHref(finding)} title="The records behind it" className="text-data hover:underline">
-                {finding.title}
+                <Prose text={finding.title} />
               </Link>
               <span className="figures text-faint text-label">
                 {formatSpan(finding.from, finding.to, zone)} {formatZone(zone, finding.from)}
               </span>
             </p>
-            <p className="text-label text-muted">{finding.sentence}</p>
+            <p className="text-label text-muted">
+              <Prose text={finding.sentence} />
+            </p>
           </li>
         ))}
       </ul>
-      {findings.length > ROWS ? (
-        <p className="mt-1 text-faint text-label">
-          and <span className="figures">{findings.length - ROWS}</span> more
-        </p>
-      ) : null}
     </Panel>
   );
 }

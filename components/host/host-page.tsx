@@ -13,7 +13,10 @@ import { HostPeersPanel } from "./host-peers";
 import { HostRejectionsPanel } from "./host-rejections";
 import { HostServicesPanel } from "./host-services";
 import { HostTotals } from "./host-totals";
+import { OtherEndNote } from "./other-end-note";
 import { useHost } from "./use-host";
+
+const COLUMN = "flex min-w-0 flex-col gap-3";
 
 function Content({ name }: { name: HostName }) {
   const { params, ready } = useScope();
@@ -27,20 +30,24 @@ function Content({ name }: { name: HostName }) {
     <>
       <HostHead name={name} host={host} error={host ? null : error} onRetry={() => void refetch()} />
       <HostTotals host={host} stale={isPlaceholderData} />
+      <HostChart name={name} note={<OtherEndNote name={name} host={host} />} />
       <HostFindingsPanel name={name} />
-      <HostChart name={name} />
       <div className="grid gap-3 lg:grid-cols-2">
-        <HostServicesPanel name={name} which="offered" />
-        <HostServicesPanel name={name} which="used" />
-        <HostPeersPanel name={name} />
-        {"addr" in name ? (
-          <>
-            <HostRejectionsPanel name={name} side="dstaddr" />
-            <HostRejectionsPanel name={name} side="srcaddr" className="lg:col-span-2" />
-          </>
-        ) : (
-          <HostRejectionsPanel name={name} />
-        )}
+        <div className={COLUMN}>
+          <HostServicesPanel name={name} which="offered" />
+          <HostPeersPanel name={name} />
+        </div>
+        <div className={COLUMN}>
+          <HostServicesPanel name={name} which="used" />
+          {"addr" in name ? (
+            <>
+              <HostRejectionsPanel name={name} side="dstaddr" />
+              <HostRejectionsPanel name={name} side="srcaddr" />
+            </>
+          ) : (
+            <HostRejectionsPanel name={name} />
+          )}
+        </div>
       </div>
     </>
   );

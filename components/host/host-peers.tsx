@@ -34,7 +34,6 @@ export function HostPeersPanel({ name }: { name: HostName }) {
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
-      minHeight={180}
     >
       {data ? (
         <ListTable
@@ -63,7 +62,7 @@ export function HostPeersPanel({ name }: { name: HostName }) {
           }))}
         />
       ) : (
-        <WaitingRows />
+        <WaitingRows rows={ROWS} />
       )}
     </Panel>
   );

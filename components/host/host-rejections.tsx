@@ -18,13 +18,12 @@ interface HostRejectionsProps {
   name: HostName;
   /** `dstaddr`: what others were refused at the host. `srcaddr`: what it was refused itself. Not for an interface. */
   side?: "srcaddr" | "dstaddr";
-  className?: string;
 }
 
 const TITLES = { srcaddr: "Rejected on the way out", dstaddr: "Rejected on the way in", both: "Rejected" };
 
 /** Rejections of a host in one direction, by server port, with what refused them. */
-export function HostRejectionsPanel({ name, side, className }: HostRejectionsProps) {
+export function HostRejectionsPanel({ name, side }: HostRejectionsProps) {
   const { params, ready } = useScope();
   const { view, href } = useView();
   const narrowed = useFilterTerms().textWith(hostTerms(name, side), "include");
@@ -40,8 +39,6 @@ export function HostRejectionsPanel({ name, side, className }: HostRejectionsPro
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
-      minHeight={140}
-      className={className}
       tools={
         data && data.rows.length > 0 ? (
           <Link
@@ -55,6 +52,7 @@ export function HostRejectionsPanel({ name, side, className }: HostRejectionsPro
     >
       {data ? (
         <ListTable
+          wordsLast
           empty="Nothing in this range."
           total={data.rows.length + toNumber(data.other.groups)}
           head={["Server port", side === "srcaddr" ? "Destinations" : "Sources", "Flows", "What refused it"]}
@@ -71,14 +69,12 @@ export function HostRejectionsPanel({ name, side, className }: HostRejectionsPro
             cells: [
               formatExact(row[others]),
               <RejectedCount key="flows" count={row.flows} />,
-              <span key="verdict" className="flex justify-end text-left font-sans">
-                <VerdictCell busiest={row.busiest} />
-              </span>,
+              <VerdictCell key="verdict" busiest={row.busiest} />,
             ],
           }))}
         />
       ) : (
-        <WaitingRows />
+        <WaitingRows rows={ROWS} />
       )}
     </Panel>
   );

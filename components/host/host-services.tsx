@@ -31,7 +31,6 @@ export function HostServicesPanel({ name, which }: { name: HostName; which: "off
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
-      minHeight={180}
     >
       {list ? (
         <ListTable
@@ -64,7 +63,7 @@ export function HostServicesPanel({ name, which }: { name: HostName; which: "off
           }))}
         />
       ) : (
-        <WaitingRows />
+        <WaitingRows rows={ROWS} />
       )}
     </Panel>
   );

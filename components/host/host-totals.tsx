@@ -59,7 +59,11 @@ export function HostTotals({ host, stale }: { host: Host | undefined; stale: boo
         exact={rejected === undefined ? undefined : `${formatExact(rejected)} of ${formatExact(flows ?? 0)} flows`}
         note={rejected === undefined ? null : many(rejected, "flow")}
       />
-      <Tile label="Peers" figure={host && formatExact(host.peers)} note="addresses" />
+      <Tile
+        label="Peers"
+        figure={host && formatExact(host.peers)}
+        note={host && (String(host.peers) === "1" ? "address" : "addresses")}
+      />
     </dl>
   );
 }

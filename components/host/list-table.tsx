@@ -20,11 +20,15 @@ interface ListTableProps {
   /** How many there are in all. */
   total: number;
   empty: string;
+  /** The last column holds words, which begin at its left. */
+  wordsLast?: boolean;
 }
 
 /** A short list: a name and figures beside it. The last column gives way on a phone. */
-export function ListTable({ head, rows, total, empty }: ListTableProps) {
+export function ListTable({ head, rows, total, empty, wordsLast = false }: ListTableProps) {
   if (rows.length === 0) return <p className="py-6 text-center text-data text-muted">{empty}</p>;
+  const side = (at: number, count: number) =>
+    wordsLast && at === count - 1 ? "pl-6 text-left" : "whitespace-nowrap pl-3 text-right";
   const edge = (at: number, count: number) => cx(at === count - 1 && count > 2 && "max-sm:hidden");
   return (
     <>
@@ -37,7 +41,7 @@ export function ListTable({ head, rows, total, empty }: ListTableProps) {
                 scope="col"
                 className={cx(
                   "py-1 font-normal",
-                  at === 0 ? "pr-2 text-left" : "pl-3 text-right",
+                  at === 0 ? "pr-2 text-left" : side(at - 1, head.length - 1),
                   at > 0 && edge(at - 1, head.length - 1),
                 )}
               >
@@ -49,13 +53,13 @@ export function ListTable({ head, rows, total, empty }: ListTableProps) {
         <tbody>
           {rows.map(({ key, name, cells }) => (
             <tr key={key} className="border-t hover:bg-hover">
-              <th scope="row" className="py-1 pr-2 text-left font-normal">
+              <th scope="row" className="py-1 pr-2 text-left align-top font-normal">
                 {name}
               </th>
               {cells.map((cell, at) => (
                 <td
                   key={head[at + 1]}
-                  className={cx("figures whitespace-nowrap py-1 pl-3 text-right text-muted", edge(at, cells.length))}
+                  className={cx("figures py-1 align-top text-muted", side(at, cells.length), edge(at, cells.length))}
                 >
                   {cell}
                 </td>
@@ -73,13 +77,15 @@ export function ListTable({ head, rows, total, empty }: ListTableProps) {
   );
 }
 
-const WAITING = Array.from({ length: 6 }, (_, row) => `row-${row}`);
+const HEAD_HEIGHT = 24;
+const ROW_HEIGHT = 29;
+const BARS = 6;
 
-/** What stands in place of a list while it loads. */
-export function WaitingRows() {
+/** What stands in place of a list while it loads. @param rows the most that the list can have: it takes their height. */
+export function WaitingRows({ rows }: { rows: number }) {
   return (
-    <div className="flex flex-col gap-3 pt-2">
-      {WAITING.map((key, at) => (
+    <div className="flex flex-col gap-3 pt-2" style={{ height: HEAD_HEIGHT + rows * ROW_HEIGHT }}>
+      {Array.from({ length: Math.min(rows, BARS) }, (_, row) => `row-${row}`).map((key, at) => (
         <Skeleton key={key} className="h-4" style={{ width: `${94 - at * 9}%` }} />
       ))}
     </div>
