@@ -1,21 +1,12 @@
 "use client";
 
-import type { ReactNode } from "react";
 import { Button, FieldName } from "@/components/ui";
+import { Fact } from "@/components/ui/fact";
 import { useZone } from "@/components/view";
 import type { Import } from "@/lib/api/contract";
 import { formatDuration, formatExact, formatTime, formatZone } from "@/lib/view";
 import { sayFormatSource } from "./import-words";
 import { UnparsedLines } from "./unparsed-lines";
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt className="text-label text-muted">{name}</dt>
-      <dd className="figures text-data">{children}</dd>
-    </div>
-  );
-}
 
 /** All that is known about an import: counts, times, the order of its fields, and lines that could not be read. */
 export function ImportDetails({ one, onFormat }: { one: Import; onFormat: () => void }) {

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { InputHead } from "@/components/ui/input-row";
 import type { Import } from "@/lib/api/contract";
 import { FormatDialog } from "./format-dialog";
 import { ImportRow } from "./import-row";
@@ -30,18 +31,7 @@ export function ImportList({ imports }: { imports: readonly Import[] }) {
   const names = new Map(imports.map((one) => [one.id, one.name]));
   return (
     <>
-      <div
-        aria-hidden
-        className="hidden grid-cols-[1.75rem_minmax(0,1fr)_7rem_7rem_5rem_6rem_3.75rem] gap-x-4 border-b px-2 py-1.5 text-faint text-label md:grid"
-      >
-        <span />
-        <span>File</span>
-        <span>State</span>
-        <span className="text-right">Records</span>
-        <span className="text-right">Size</span>
-        <span className="text-right">Imported</span>
-        <span />
-      </div>
+      <InputHead name="File" size="Size" time="Imported" />
       <ul>
         {imports.slice(0, shown).map((one) => (
           <ImportRow

@@ -1,13 +1,13 @@
 "use client";
 
-import { ChevronRight, Search, Trash2, X } from "lucide-react";
-import Link from "next/link";
-import { useId, useState } from "react";
-import { Badge, Button, buttonClass, cx, IconButton } from "@/components/ui";
+import { Trash2, X } from "lucide-react";
+import { useState } from "react";
+import { Badge, Button, IconButton } from "@/components/ui";
+import { InputRow } from "@/components/ui/input-row";
 import { useView, useZone } from "@/components/view";
 import type { Import } from "@/lib/api/contract";
 import { isUnderWay } from "@/lib/api/queries";
-import { ALL_DATA, formatAgo, formatBytes, formatExact, formatTime, formatZone } from "@/lib/view";
+import { ALL_DATA, formatAgo, formatExact, formatTime, formatZone } from "@/lib/view";
 import { ImportDetails } from "./import-details";
 import { recordsOf, sayFormatSource, sayProgress, sayState, shareOf } from "./import-words";
 import { ProgressBar } from "./progress-bar";
@@ -31,7 +31,6 @@ function toneOf(one: Import): "neutral" | "accent" | "warning" | "danger" {
 /** One import: what it is, how far it is, what it added, and what needs a look. */
 export function ImportRow({ one, now, nameOf, onRemove, onFormat }: ImportRowProps) {
   const [open, setOpen] = useState(false);
-  const details = useId();
   const { view, href } = useView();
   const zone = useZone();
   const running = isUnderWay(one.state);
@@ -39,67 +38,44 @@ export function ImportRow({ one, now, nameOf, onRemove, onFormat }: ImportRowPro
   const shape = [one.shape, sayFormatSource(one.format_source)].filter(Boolean).join(", ");
   return (
     <li className="border-t first:border-t-0" data-import={one.id}>
-      <div className="grid grid-cols-[auto_1fr_auto] items-center gap-x-2 px-2 py-2 md:grid-cols-[1.75rem_minmax(0,1fr)_7rem_7rem_5rem_6rem_3.75rem] md:gap-x-4">
-        <IconButton
-          label={open ? `Hide the details of ${one.name}` : `Show the details of ${one.name}`}
-          size="small"
-          aria-expanded={open}
-          aria-controls={details}
-          onClick={() => setOpen(!open)}
-        >
-          <ChevronRight aria-hidden className={cx("size-4 transition-transform duration-100", open && "rotate-90")} />
-        </IconButton>
-        <div className="min-w-0">
-          <p className="text-data [overflow-wrap:anywhere]">{one.name}</p>
-          <p className="text-label text-muted">{shape || (running ? "Not recognised yet" : "Not recognised")}</p>
-        </div>
-        <div className="justify-self-end md:order-none md:justify-self-start">
-          <Badge tone={toneOf(one)}>{sayState(one)}</Badge>
-        </div>
-        <p className="figures col-start-2 text-data md:col-auto md:text-right">
-          {formatExact(records)}
-          <span className="text-label text-muted md:hidden"> records</span>
-        </p>
-        <p
-          className="figures hidden text-right text-data text-muted md:block"
-          title={`${formatExact(one.bytes_read)} bytes`}
-        >
-          {formatBytes(one.bytes_total ?? one.bytes_read)}
-        </p>
-        {/* The server drew it a moment earlier than the browser does. */}
-        <p
-          suppressHydrationWarning
-          className="hidden text-right text-label text-muted md:block"
-          title={`${formatTime(one.created_at, zone)} ${formatZone(zone, one.created_at)}`}
-        >
-          {formatAgo(one.created_at, now)}
-        </p>
-        <div className="flex justify-end gap-1">
-          {one.state === "done" && records > 0 && !one.duplicate_of ? (
-            <Link
-              href={href("/explore", { source: one.id, filter: "", range: ALL_DATA, timezone: view.timezone })}
-              aria-label={`Explore the records of ${one.name}`}
-              title="Explore its records"
-              className={cx(buttonClass("quiet", "small"), "w-7 px-0")}
-            >
-              <Search aria-hidden className="size-4" />
-            </Link>
-          ) : null}
+      <InputRow
+        name={one.name}
+        title={<p className="text-data wrap-anywhere">{one.name}</p>}
+        note={shape || (running ? "Not recognised yet" : "Not recognised")}
+        badge={<Badge tone={toneOf(one)}>{sayState(one)}</Badge>}
+        records={records}
+        bytes={one.bytes_total ?? one.bytes_read}
+        time={
+          // The server drew it a moment earlier than the browser does.
+          <span
+            suppressHydrationWarning
+            title={`${formatTime(one.created_at, zone)} ${formatZone(zone, one.created_at)}`}
+          >
+            {formatAgo(one.created_at, now)}
+          </span>
+        }
+        explore={
+          one.state === "done" && records > 0 && !one.duplicate_of
+            ? href("/explore", { source: one.id, filter: "", range: ALL_DATA, timezone: view.timezone })
+            : undefined
+        }
+        actions={
           <IconButton label={running ? `Cancel ${one.name}` : `Delete ${one.name}`} size="small" onClick={onRemove}>
             {running ? <X aria-hidden className="size-4" /> : <Trash2 aria-hidden className="size-4" />}
           </IconButton>
-        </div>
-      </div>
-      <ImportNotes one={one} nameOf={nameOf} onFormat={onFormat} open={open} onShow={() => setOpen(!open)} />
-      {running ? (
-        <div className="pr-3 pb-2 pl-11 md:pl-13">
-          <ProgressBar label={`Import of ${one.name}`} share={one.state === "queued" ? 0 : shareOf(one)} />
-          <p className="figures mt-1 text-label text-muted">{sayProgress(one).join(" · ")}</p>
-        </div>
-      ) : null}
-      <div id={details} hidden={!open} className="border-t bg-sunken/60 px-3 py-3 md:pl-13">
-        {open ? <ImportDetails one={one} onFormat={onFormat} /> : null}
-      </div>
+        }
+        details={<ImportDetails one={one} onFormat={onFormat} />}
+        open={open}
+        onToggle={() => setOpen(!open)}
+      >
+        <ImportNotes one={one} nameOf={nameOf} onFormat={onFormat} open={open} onShow={() => setOpen(!open)} />
+        {running ? (
+          <div className="pr-3 pb-2 pl-11 md:pl-13">
+            <ProgressBar label={`Import of ${one.name}`} share={one.state === "queued" ? 0 : shareOf(one)} />
+            <p className="figures mt-1 text-label text-muted">{sayProgress(one).join(" · ")}</p>
+          </div>
+        ) : null}
+      </InputRow>
     </li>
   );
 }

@@ -1,22 +1,13 @@
 "use client";
 
 import Link from "next/link";
-import type { ReactNode } from "react";
 import { buttonClass, FieldName } from "@/components/ui";
+import { Fact } from "@/components/ui/fact";
 import { useView, useZone } from "@/components/view";
 import type { Source } from "@/lib/api/contract";
 import { formatBytes, formatExact, formatSpan, formatTime, formatZone } from "@/lib/view";
 import { ReadLegend } from "./read-bar";
 import { sayFormatSource } from "./source-words";
-
-function Fact({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div className="min-w-0">
-      <dt className="text-label text-muted">{name}</dt>
-      <dd className="figures wrap-anywhere text-data">{children}</dd>
-    </div>
-  );
-}
 
 /** Failed spans shown at most. */
 const MOST = 20;

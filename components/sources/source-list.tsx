@@ -2,12 +2,12 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
-import { cx } from "@/components/ui";
+import { InputHead } from "@/components/ui/input-row";
 import { api } from "@/lib/api/client";
 import type { Source, SourceList as Sources } from "@/lib/api/contract";
 import { SOURCES_KEY } from "@/lib/api/queries";
 import { RemoveSourceDialog } from "./remove-source-dialog";
-import { COLUMNS, SourceRow } from "./source-row";
+import { SourceRow } from "./source-row";
 
 const nowSeconds = (): number => Math.floor(Date.now() / 1000);
 
@@ -43,15 +43,7 @@ export function SourceList({ sources }: { sources: readonly Source[] }) {
           {change.error.message}
         </p>
       ) : null}
-      <div aria-hidden className={cx("hidden border-b px-2 py-1.5 text-faint text-label md:grid", COLUMNS)}>
-        <span />
-        <span>From</span>
-        <span>State</span>
-        <span className="text-right">Records</span>
-        <span className="text-right">Read</span>
-        <span className="text-right">In step</span>
-        <span />
-      </div>
+      <InputHead name="From" size="Read" time="In step" />
       <ul>
         {sources.map((source) => (
           <SourceRow

@@ -1,19 +1,16 @@
 "use client";
 
-import { ChevronRight, Pause, Play, Search, Trash2 } from "lucide-react";
-import Link from "next/link";
-import { useId, useState } from "react";
-import { Badge, Button, buttonClass, cx, IconButton } from "@/components/ui";
+import { Pause, Play, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Badge, Button, IconButton } from "@/components/ui";
+import { InputRow } from "@/components/ui/input-row";
 import { useView } from "@/components/view";
 import type { Source } from "@/lib/api/contract";
-import { ALL_DATA, formatBytes, formatExact } from "@/lib/view";
+import { ALL_DATA, formatExact } from "@/lib/view";
 import { ReadBar } from "./read-bar";
 import { SourceDetails } from "./source-details";
 import { placeOf, recordsOf, sayInStep, sayKind, sayState, toneOf } from "./source-words";
 import { readTimeline } from "./timeline";
-
-/** The columns of the list, for its head and its rows. */
-export const COLUMNS = "md:grid-cols-[1.75rem_minmax(0,1fr)_6rem_8rem_6rem_6rem_6rem] md:gap-x-4";
 
 interface SourceRowProps {
   source: Source;
@@ -29,7 +26,6 @@ interface SourceRowProps {
 /** One source: what it is, how far it is, what it added, and what needs a look. */
 export function SourceRow({ source, now, busy, onPause, onResume, onRemove }: SourceRowProps) {
   const [open, setOpen] = useState(false);
-  const details = useId();
   const { view, href } = useView();
   const place = placeOf(source);
   const records = recordsOf(source);
@@ -37,69 +33,45 @@ export function SourceRow({ source, now, busy, onPause, onResume, onRemove }: So
   const explore = href("/explore", { source: source.id, filter: "", range: ALL_DATA, timezone: view.timezone });
   return (
     <li className="border-t first:border-t-0" data-source={source.id} data-state={source.state}>
-      <div className={cx("grid grid-cols-[auto_1fr_auto] items-center gap-x-2 px-2 py-2", COLUMNS)}>
-        <IconButton
-          label={open ? `Hide the details of ${place}` : `Show the details of ${place}`}
-          size="small"
-          aria-expanded={open}
-          aria-controls={details}
-          onClick={() => setOpen(!open)}
-        >
-          <ChevronRight aria-hidden className={cx("size-4 transition-transform duration-100", open && "rotate-90")} />
-        </IconButton>
-        <div className="min-w-0">
+      <InputRow
+        name={place}
+        title={
           <p className="figures truncate text-data" title={place}>
             {place}
           </p>
-          <p className="truncate text-label text-muted">{sayKind(source)}</p>
-        </div>
-        <div className="justify-self-end md:justify-self-start">
-          <Badge tone={toneOf(source)}>{sayState(source)}</Badge>
-        </div>
-        <p className="figures col-start-2 text-data md:col-auto md:text-right">
-          {formatExact(records)}
-          <span className="text-label text-muted md:hidden"> records</span>
-        </p>
-        <p
-          className="figures hidden text-right text-data text-muted md:block"
-          title={`${formatExact(source.bytes_read)} bytes`}
-        >
-          {formatBytes(source.bytes_read)}
-        </p>
-        <p className="hidden text-right text-label text-muted md:block">{sayInStep(source)}</p>
-        <div className="flex justify-end gap-1">
-          {records > 0 ? (
-            <Link
-              href={explore}
-              aria-label={`Explore the records of ${place}`}
-              title="Explore its records"
-              className={cx(buttonClass("quiet", "small"), "w-7 px-0")}
-            >
-              <Search aria-hidden className="size-4" />
-            </Link>
-          ) : null}
-          {source.state === "done" ? null : (
-            <IconButton
-              label={stopped ? `Resume ${place}` : `Pause ${place}`}
-              size="small"
-              disabled={busy}
-              onClick={stopped ? onResume : onPause}
-            >
-              {stopped ? <Play aria-hidden className="size-4" /> : <Pause aria-hidden className="size-4" />}
+        }
+        note={sayKind(source)}
+        badge={<Badge tone={toneOf(source)}>{sayState(source)}</Badge>}
+        records={records}
+        bytes={source.bytes_read}
+        time={sayInStep(source)}
+        explore={records > 0 ? explore : undefined}
+        actions={
+          <>
+            {source.state === "done" ? null : (
+              <IconButton
+                label={stopped ? `Resume ${place}` : `Pause ${place}`}
+                size="small"
+                disabled={busy}
+                onClick={stopped ? onResume : onPause}
+              >
+                {stopped ? <Play aria-hidden className="size-4" /> : <Pause aria-hidden className="size-4" />}
+              </IconButton>
+            )}
+            <IconButton label={`Remove ${place}`} size="small" onClick={onRemove}>
+              <Trash2 aria-hidden className="size-4" />
             </IconButton>
-          )}
-          <IconButton label={`Remove ${place}`} size="small" onClick={onRemove}>
-            <Trash2 aria-hidden className="size-4" />
-          </IconButton>
+          </>
+        }
+        details={<SourceDetails source={source} />}
+        open={open}
+        onToggle={() => setOpen(!open)}
+      >
+        <div className="space-y-2 pr-3 pb-2.5 pl-11 md:pl-13">
+          <ReadBar timeline={readTimeline(source, now)} name={place} follow={source.follow && source.until === null} />
+          <SourceNotes source={source} busy={busy} onResume={onResume} open={open} onShow={() => setOpen(!open)} />
         </div>
-      </div>
-      <div className="space-y-2 pr-3 pb-2.5 pl-11 md:pl-13">
-        <ReadBar timeline={readTimeline(source, now)} name={place} follow={source.follow && source.until === null} />
-        <SourceNotes source={source} busy={busy} onResume={onResume} open={open} onShow={() => setOpen(!open)} />
-      </div>
-      <div id={details} hidden={!open} className="border-t bg-sunken/60 px-3 py-3 md:pl-13">
-        {open ? <SourceDetails source={source} /> : null}
-      </div>
+      </InputRow>
     </li>
   );
 }
