@@ -1,4 +1,5 @@
-import { type Browser, type CDPSession, chromium, type Page } from "@playwright/test";
+import { type Browser, chromium, type Page } from "@playwright/test";
+import { weighScripts } from "../e2e/support/script-bytes";
 
 /** What one reader of the overview sees and waits for. */
 export interface BrowserTiming {
@@ -48,20 +49,6 @@ function watch(): void {
 
 /** As text: a function with a name would be built with helpers that the page does not have. */
 const NOTE_FRAMES = "(function note(at) { if (at) noted.frames.push(at); requestAnimationFrame(note); })()";
-
-/** Adds up what scripts weigh on the wire from now on. */
-async function weighScripts(session: CDPSession): Promise<() => number> {
-  const scripts = new Set<string>();
-  let bytes = 0;
-  session.on("Network.responseReceived", ({ requestId, type }) => {
-    if (type === "Script") scripts.add(requestId);
-  });
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
-  });
-  await session.send("Network.enable");
-  return () => bytes;
-}
 
 async function open(page: Page, url: string): Promise<number> {
   await page.goto(url, { waitUntil: "load" });

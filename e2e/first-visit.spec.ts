@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { watchErrors } from "./support/page";
+import { weighScripts } from "./support/script-bytes";
 import { startSample, type TestServer } from "./support/server";
 
 let server: TestServer;
@@ -14,19 +15,11 @@ const MOST_SCRIPT_BYTES = 320_000;
 test("the first visit fetches little: editor, menus and windows come when somebody turns to them", async ({ page }) => {
   const errors = watchErrors(page);
   const session = await page.context().newCDPSession(page);
-  const scripts = new Set<string>();
-  let bytes = 0;
-  session.on("Network.responseReceived", ({ requestId, type }) => {
-    if (type === "Script") scripts.add(requestId);
-  });
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-    if (scripts.has(requestId)) bytes += encodedDataLength;
-  });
-  await session.send("Network.enable");
+  const weight = await weighScripts(session);
   await page.goto(server.url);
   await expect(page.getByRole("slider", { name: /Buckets of the chart/ })).toBeVisible();
-  expect(bytes).toBeGreaterThan(0);
-  expect(bytes).toBeLessThan(MOST_SCRIPT_BYTES);
+  expect(weight()).toBeGreaterThan(0);
+  expect(weight()).toBeLessThan(MOST_SCRIPT_BYTES);
   errors.expectNone();
 });
 
