@@ -11,7 +11,6 @@ import { CHART_HEIGHT } from "./geometry";
 import { Legend } from "./legend";
 import { isPartial } from "./partial";
 import { PartialVeil } from "./partial-veil";
-import { SeriesTable } from "./series-table";
 import { chartSentence } from "./summary";
 import { useWidth } from "./use-width";
 
@@ -23,6 +22,8 @@ const TimeSeries = dynamic(
     loading: () => <Skeleton className="mx-1" style={{ height: CHART_HEIGHT }} />,
   },
 );
+
+const SeriesTable = dynamic(patient(() => import("./series-table").then((module) => module.SeriesTable)));
 
 interface ChartFigureProps {
   data: ChartData;

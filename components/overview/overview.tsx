@@ -1,15 +1,19 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import dynamic from "next/dynamic";
+import { patient } from "@/components/ui";
 import { useScope, useView } from "@/components/view";
 import { summaryQuery } from "@/lib/api/queries";
 import { toNumber } from "@/lib/view";
-import { NoMatch } from "./no-match";
 import { PageGate } from "./page-gate";
 import { SeriesPanel } from "./series-panel";
 import { TopPanel } from "./top-panel";
 import { rejectedOnly } from "./top-terms";
 import { Totals } from "./totals";
+
+// Only an empty answer shows it.
+const NoMatch = dynamic(patient(() => import("./no-match").then((module) => module.NoMatch)));
 
 const ADDRESSES = [
   { by: "addr", label: "Either" },

@@ -1,8 +1,10 @@
 "use client";
 
-import { Dialog, Kbd } from "@/components/ui";
+import { lazy, Suspense } from "react";
+import { Dialog, patient } from "@/components/ui";
 import { useShell } from "./shell-context";
-import { SHORTCUTS } from "./shortcuts";
+
+const KeyList = lazy(patient(() => import("./key-list")));
 
 /** The list of keys. */
 export function HelpDialog() {
@@ -14,16 +16,9 @@ export function HelpDialog() {
       title="Keys"
       description="None of them works while you type."
     >
-      <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-1.5 text-data">
-        {SHORTCUTS.map(({ keys, does }) => (
-          <div key={keys} className="contents">
-            <dt className="justify-self-end">
-              <Kbd keys={keys} />
-            </dt>
-            <dd className="text-muted">{does}</dd>
-          </div>
-        ))}
-      </dl>
+      <Suspense>
+        <KeyList />
+      </Suspense>
     </Dialog>
   );
 }

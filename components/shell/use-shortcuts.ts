@@ -4,7 +4,7 @@ import { useEffect, useEffectEvent, useRef } from "react";
 import { useFollow } from "@/components/live";
 import { PAGES } from "./pages";
 import { useShell } from "./shell-context";
-import { isTyping } from "./shortcuts";
+import { isTyping } from "./typing";
 import { useActions } from "./use-actions";
 
 const SECOND_KEY_MS = 1200;
