@@ -10,7 +10,7 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close());
 
 /** Compressed bytes of the scripts that a first visit of the overview may fetch. */
-const MOST_SCRIPT_BYTES = 320_000;
+const MOST_SCRIPT_BYTES = 300_000;
 
 test("the first visit fetches little: editor, menus and windows come when somebody turns to them", async ({ page }) => {
   const errors = watchErrors(page);

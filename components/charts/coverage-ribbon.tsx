@@ -21,6 +21,9 @@ const WORDS: Record<CoverageState, string> = {
 
 const STATES: readonly CoverageState[] = ["OK", "NODATA", "SKIPDATA", "none"];
 
+/** Of the ribbon with its legend in one line, in pixels. */
+export const RIBBON_HEIGHT = 28;
+
 interface CoverageRibbonProps {
   strips: readonly Strip[];
   /** The stretch of time of the chart above it, in epoch seconds. */

@@ -5,7 +5,7 @@ import { SlidersHorizontal } from "lucide-react";
 import dynamic from "next/dynamic";
 import { useState } from "react";
 import { PageGate } from "@/components/overview/page-gate";
-import { Button, Panel, patient, SegmentedControl } from "@/components/ui";
+import { Button, Panel, patient, SegmentedControl, Skeleton } from "@/components/ui";
 import { usePageParam, useScope } from "@/components/view";
 import type { Findings } from "@/lib/api/contract";
 import { findingsQuery } from "@/lib/api/queries";
@@ -52,7 +52,7 @@ function Content() {
       <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div>
           <h1 className="font-medium text-title">Findings</h1>
-          <p className="text-data text-muted">What is unusual in the records, why, and how sure that is.</p>
+          <p className="text-data text-muted">What is unusual, why, and how sure that is.</p>
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <SegmentedControl
@@ -72,7 +72,11 @@ function Content() {
         </div>
       </header>
       {data ? <SearchState data={data} /> : null}
-      {visible.length > 0 ? <KindFilter findings={visible} value={kind} onChange={setKind} /> : null}
+      {visible.length > 0 ? (
+        <KindFilter findings={visible} value={kind} onChange={setKind} />
+      ) : data ? null : (
+        <Skeleton className="h-7 w-64" />
+      )}
       <Panel
         title={kind === "all" ? "The worst first" : KIND_WORDS[kind].about}
         error={data ? null : error}

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { ChartData, ChartSeries } from "@/components/charts/chart-data";
 import { ChartFigure } from "@/components/charts/chart-figure";
-import { CoverageRibbon } from "@/components/charts/coverage-ribbon";
+import { CoverageRibbon, RIBBON_HEIGHT } from "@/components/charts/coverage-ribbon";
 import { coverageStrips } from "@/components/charts/coverage-strips";
 import { useByteUnits } from "@/components/providers/preferences";
 import { Skeleton } from "@/components/ui";
@@ -33,7 +33,13 @@ function Ribbon({ data, zone }: { data: ChartData; zone: string }) {
   const first = data.times[0];
   const last = data.times.at(-1);
   if (first === undefined || last === undefined) return null;
-  if (!coverage) return <Skeleton className="mx-15 h-2" />;
+  if (!coverage) {
+    return (
+      <div style={{ height: RIBBON_HEIGHT }}>
+        <Skeleton className="mr-2 ml-15 h-2" />
+      </div>
+    );
+  }
   return <CoverageRibbon strips={coverageStrips(coverage)} from={first} to={last + data.interval} zone={zone} />;
 }
 

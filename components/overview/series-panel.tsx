@@ -2,20 +2,24 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { ChartArea, ChartColumn, ChartLine, Table2 } from "lucide-react";
+import dynamic from "next/dynamic";
 import { type ReactNode, useMemo } from "react";
 import { BucketNote } from "@/components/charts/bucket-note";
 import { chartData, withBefore } from "@/components/charts/chart-data";
 import { CHART_HEIGHT } from "@/components/charts/geometry";
 import { partialEdges } from "@/components/charts/partial";
-import { CompareNote } from "@/components/compare/compare-note";
 import { useBeforeSeries } from "@/components/compare/use-before-series";
-import { FieldName, Panel, SegmentedControl, Skeleton, Switch } from "@/components/ui";
+import { FieldName, Panel, patient, SegmentedControl, Skeleton, Switch } from "@/components/ui";
 import { useCovered, useScope, useView } from "@/components/view";
 import { seriesQuery } from "@/lib/api/queries";
 import { type Chart, MEASURES, type Measure } from "@/lib/view";
 import { GroupingSelect, groupingLabel } from "./grouping-select";
 import { MAX_BUCKETS, MAX_SERIES } from "./limits";
 import { SeriesChart } from "./series-chart";
+
+const CompareNote = dynamic(
+  patient(() => import("@/components/compare/compare-note").then((module) => module.CompareNote)),
+);
 
 const MEASURE_LABELS: Record<Measure, string> = { bytes: "Bytes", packets: "Packets", flows: "Flows" };
 const ICON = "size-4";
@@ -71,7 +75,7 @@ export function SeriesPanel() {
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
-      minHeight={CHART_HEIGHT + 76}
+      minHeight={CHART_HEIGHT + 80}
       bodyClassName="px-2"
       tools={
         <>
@@ -100,9 +104,9 @@ export function SeriesPanel() {
           chart={chart}
         />
       ) : (
-        <Skeleton className="mx-1" style={{ height: CHART_HEIGHT + 64 }} />
+        <Skeleton className="mx-1" style={{ height: CHART_HEIGHT + 68 }} />
       )}
-      <CompareNote />
+      {view.compare ? <CompareNote /> : null}
     </Panel>
   );
 }

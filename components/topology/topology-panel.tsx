@@ -42,12 +42,13 @@ export function TopologyPanel() {
       error={data ? null : error}
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
-      minHeight={LOWEST_DRAWING + 40}
+      minHeight={LOWEST_DRAWING + 84}
       tools={
         <>
           <Select
             label="Nodes"
             prefix="by"
+            className="w-56"
             value={group}
             onChange={setGroup}
             groups={[
@@ -81,8 +82,8 @@ export function TopologyPanel() {
       {data ? (
         data.edges.length > 0 ? (
           <>
-            <p className="mb-2 max-w-[110ch] text-data text-muted">{topologySentence(data, units)}</p>
             <TopologyFigure topology={data} />
+            <p className="mt-2 max-w-[110ch] text-data text-muted">{topologySentence(data, units)}</p>
           </>
         ) : (
           <EmptyState title="No traffic between two addresses">

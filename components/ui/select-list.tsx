@@ -33,7 +33,7 @@ export default function SelectList<Value extends string>(props: SelectProps<Valu
     <Base.Root defaultOpen value={value} onValueChange={(next) => next !== null && onChange(next)}>
       <Base.Trigger aria-label={label} className={cx(buttonClass("secondary", size), "gap-1.5", className)}>
         {prefix ? <span className="text-faint">{prefix}</span> : null}
-        <span className="truncate">{chosen?.label ?? value}</span>
+        <span className="grow truncate text-left">{chosen?.label ?? value}</span>
         <Base.Icon>
           <ChevronDown aria-hidden className="size-3.5 text-faint" />
         </Base.Icon>

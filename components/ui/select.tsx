@@ -53,7 +53,7 @@ function StandIn<Value extends string>(props: StandInProps<Value>) {
       className={cx(buttonClass("secondary", size), "gap-1.5", className)}
     >
       {prefix ? <span className="text-faint">{prefix}</span> : null}
-      <span className="truncate">{chosen?.label ?? value}</span>
+      <span className="grow truncate text-left">{chosen?.label ?? value}</span>
       <ChevronDown aria-hidden className="size-3.5 text-faint" />
     </button>
   );
