@@ -14,6 +14,10 @@ export function engineArguments(): string[] {
     // Dropping a large day is meant: the engine would refuse it from 50 GB on.
     "--max_table_size_to_drop=0",
     "--max_partition_size_to_drop=0",
+    // A DELETE of a few parts takes several turns, and the engine would rest up to a second between two of them. An idle store
+    // rests ever longer all the same: each turn without work makes the next rest a tenth longer.
+    "--background_processing_pool_task_sleep_seconds_when_no_work_random_part=0",
+    "--background_processing_pool_thread_sleep_seconds_if_nothing_to_do=0.02",
     `--max_query_size=${LONGEST_STATEMENT}`,
   ];
 }
