@@ -4,8 +4,8 @@ const browser = process.env.FLOWGLASS_TEST_BROWSER ?? "/usr/bin/chromium";
 
 export default defineConfig({
   testDir: "e2e",
-  // Each file starts a server of its own on a free port and its own data folder.
-  workers: 1,
+  // Each file starts a server of its own on a free port and its own data folder; half of the time it waits for something.
+  workers: 2,
   fullyParallel: false,
   timeout: 90_000,
   expect: { timeout: 20_000 },
