@@ -1,4 +1,4 @@
-import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS } from "./accelerators";
+import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS, RETIRED } from "./accelerators";
 import type { Engine, StatementOptions } from "./engine";
 import { FLOW_COLUMNS, TABLES, type TableDefinition } from "./schema";
 
@@ -42,6 +42,9 @@ async function addAccelerators(engine: Engine): Promise<void> {
     { table: engine.layout.local("flows") },
   );
   const present = new Set(rows.map((row) => row.name));
+  for (const name of RETIRED)
+    if (present.has(name))
+      await engine.command(`ALTER TABLE ${engine.layout.everywhere("flows")} DROP PROJECTION ${name}`, {}, UNHURRIED);
   for (const { name, definition } of [...INDEXES, ...EARLY_PROJECTIONS, ...LATE_PROJECTIONS])
     if (!present.has(name))
       await engine.command(`ALTER TABLE ${engine.layout.everywhere("flows")} ADD ${definition}`, {}, UNHURRIED);

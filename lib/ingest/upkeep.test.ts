@@ -58,7 +58,7 @@ test("a part without a rejected record needs no projection of these", async () =
 
 test("waits while imports run", async () => {
   const upkeep = new Upkeep(running.engine, () => true);
-  await running.engine.command("ALTER TABLE flows CLEAR PROJECTION by_srcaddr IN PARTITION ID '20231115'");
+  await running.engine.command("ALTER TABLE flows CLEAR PROJECTION by_srcaddr_hour IN PARTITION ID '20231115'");
   expect(await upkeep.run()).toEqual([]);
   await upkeep.close();
 });

@@ -38,10 +38,8 @@ const kept = (columns: readonly string[], ...sums: readonly [Grain, string | nul
 /** What sums are kept by beside those keys. What fits more than one takes the first. */
 const KEPT: readonly Kept[] = [
   kept([INPUT], [60, "by_minute"]),
-  kept(["srcaddr"], [86_400, "by_srcaddr_day"], [3600, "by_srcaddr"]),
-  kept(["dstaddr"], [86_400, "by_dstaddr_day"], [3600, "by_dstaddr"]),
-  kept(["srcaddr", INPUT], [3600, "by_srcaddr"]),
-  kept(["dstaddr", INPUT], [3600, "by_dstaddr"]),
+  kept(["srcaddr"], [86_400, "by_srcaddr_day"], [3600, "by_srcaddr_hour"]),
+  kept(["dstaddr"], [86_400, "by_dstaddr_day"], [3600, "by_dstaddr_hour"]),
   kept(["service_port", "protocol", INPUT], [3600, "by_service"]),
   kept(["interface_id", INPUT], [3600, "by_interface"]),
   kept(["srcaddr", "dstaddr", "service_port", "protocol", INPUT], [3600, null]),
