@@ -152,30 +152,36 @@ test("every question of the API is asked here", () => {
   expect(Object.keys(QUESTIONS).sort()).toEqual(questions.map(({ path }) => path).sort());
 });
 
+let folder: string;
+let local: Awaited<ReturnType<typeof startTestEngine>>;
+let here: Services;
+let recordId: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "flowglass-api-"));
+  local = await startTestEngine();
+  here = await openServices(local.engine, join(folder, "here"));
+  const { body } = await ask(here, "/api/records", "limit=1", "");
+  recordId = (body as { records: { id: string }[] }).records[0]?.id ?? "";
+});
+afterAll(async () => {
+  await here.imports.close();
+  await local.close();
+  await rm(folder, { recursive: true, force: true });
+});
+
 describe.each([
   ["a server", false],
   ["a cluster", true],
-])("on %s", (_, cluster) => {
-  let local: Awaited<ReturnType<typeof startTestEngine>>;
+])("on %s", (name, cluster) => {
   let server: Awaited<ReturnType<typeof startTestServer>>;
-  let folder: string;
-  let here: Services;
   let there: Services;
-  let recordId: string;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), "flowglass-api-"));
-    local = await startTestEngine();
     server = await startTestServer(cluster);
-    here = await openServices(local.engine, join(folder, "here"));
-    there = await openServices(server.engine, join(folder, "there"));
-    const { body } = await ask(here, "/api/records", "limit=1", "");
-    recordId = (body as { records: { id: string }[] }).records[0]?.id ?? "";
+    there = await openServices(server.engine, join(folder, name));
   });
   afterAll(async () => {
-    for (const services of [here, there]) await services.imports.close();
+    await there.imports.close();
     await server.close();
-    await local.close();
-    await rm(folder, { recursive: true, force: true });
   });
 
   test.each(Object.keys(QUESTIONS))("%s gives what the embedded engine gives", async (path) => {

@@ -166,10 +166,10 @@ describe("a log group that is asked in place", () => {
     });
     const started = (): number => fake.calls.filter((call) => call.action === "StartQuery").length;
     const before = started();
-    await vi.waitUntil(() => started() >= before + 2, { interval: 5 });
+    await vi.waitUntil(() => started() >= before + 2, { interval: 5, timeout: 20_000 });
     stop.abort(new Error("gone"));
     await expect(asked).rejects.toThrow();
-    await vi.waitUntil(() => fake.calls.some((call) => call.action === "StopQuery"), { interval: 5 });
+    await vi.waitUntil(() => fake.calls.some((call) => call.action === "StopQuery"), { interval: 5, timeout: 20_000 });
   });
 
   test("a missing permission and a missing group are said", async () => {
