@@ -22,9 +22,12 @@ interface ImportRowProps {
   onFormat: () => void;
 }
 
+/** What a person should look at, although nothing failed. */
+const MILD: ReadonlySet<string> = new Set(["format_needed", "truncated", "passed_over"]);
+
 function toneOf(one: Import): "neutral" | "accent" | "warning" | "danger" {
   if (isUnderWay(one.state)) return "accent";
-  if (one.error?.code === "format_needed" || one.error?.code === "truncated") return "warning";
+  if (one.error && MILD.has(one.error.code)) return "warning";
   return one.state === "failed" ? "danger" : "neutral";
 }
 
@@ -94,7 +97,7 @@ function ImportNotes({ one, nameOf, onFormat, open, onShow }: ImportNotesProps) 
   const notes = [];
   if (one.error && one.state !== "cancelled") {
     const needed = one.error.code === "format_needed";
-    const tone = needed || one.error.code === "truncated" ? "text-warning" : "text-danger";
+    const tone = MILD.has(one.error.code) ? "text-warning" : "text-danger";
     notes.push(
       <div key="error" className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className={tone}>{one.error.message}</p>

@@ -1,6 +1,7 @@
 import type { FlowLog } from "@aws-sdk/client-ec2";
 import type { DeliveryPlace, FlowLogFact, ResourceKind } from "../doctor";
 import { parseFormat } from "../flow";
+import { logGroupInArn, logGroupName } from "../setup/log-group-name";
 
 const KIND_OF_PREFIX: Readonly<Record<string, ResourceKind>> = {
   vpc: "vpc",
@@ -31,9 +32,9 @@ function bucketPlace(flowLog: FlowLog): DeliveryPlace {
   };
 }
 
-/** The log group of a destination's ARN: `arn:aws:logs:REGION:ACCOUNT:log-group:NAME:*`. */
+/** The log group, by its name or from an ARN. */
 function groupOf({ LogGroupName, LogDestination = "" }: FlowLog): string | null {
-  return LogGroupName ?? /^arn:[^:]+:logs:[^:]*:\d*:log-group:([^:]+)/.exec(LogDestination)?.[1] ?? null;
+  return LogGroupName ? logGroupName(LogGroupName) : logGroupInArn(LogDestination);
 }
 
 function placeOf(flowLog: FlowLog): DeliveryPlace {

@@ -1,5 +1,6 @@
 import type { Source } from "../api/contract";
 import type { SourceDocument } from "./source";
+import { twiceNotice } from "./twice";
 
 /** The API's id of a source. */
 export const sourceId = (id: number): string => `src-${id}`;
@@ -13,8 +14,10 @@ export function parseSourceId(text: string): number | undefined {
 /**
  * A source as the API shows it.
  * @param now epoch seconds.
+ * @param all every source there is, to say which of them read the same records.
  */
-export function presentSource(document: SourceDocument, now: number): Source {
+export function presentSource(document: SourceDocument, now: number, all: readonly SourceDocument[]): Source {
+  const twice = twiceNotice(document, all, sourceId);
   const { settings, progress } = document;
   const [main] = progress.formats;
   return {
@@ -34,7 +37,7 @@ export function presentSource(document: SourceDocument, now: number): Source {
     failed: progress.failed.map(({ from, to, reason }) => ({ from, to, reason })),
     lag_seconds: progress.inStepAt === null ? null : Math.max(0, Math.round(now - progress.inStepAt)),
     error: document.error,
-    notices: document.notices.map((notice) => ({ ...notice })),
+    notices: [...document.notices, ...(twice ? [twice] : [])].map((notice) => ({ ...notice })),
     region: settings.region,
     ...(settings.kind === "cloudwatch"
       ? { log_group: settings.logGroup, streams: settings.streams ? [...settings.streams] : null }

@@ -11,6 +11,7 @@ import type { SourceReader } from "./reader";
 import { type RunTools, runSource } from "./run";
 import { newSource, type SourceDocument, type SourceKind, type SourceSettings } from "./source";
 import { SourceStore } from "./source-store";
+import { readsAlready } from "./twice";
 
 /** What the service needs. */
 export interface SourceServiceOptions {
@@ -40,6 +41,8 @@ export class SourceService {
   readonly #listeners = new Set<(document: SourceDocument) => void>();
   /** What is being done to a source, so that two requests do not cross. */
   readonly #busy = new Map<number, Promise<unknown>>();
+  /** The request for a source that came last: the next one looks at what that made. */
+  #adding: Promise<unknown> = Promise.resolve();
   readonly #ledger: SourceLedger;
   readonly #tools: RunTools;
   readonly #spool: string;
@@ -105,7 +108,23 @@ export class SourceService {
     return this.options.readers[kind] !== undefined;
   }
 
-  /** Takes a new source and starts to read it. */
+  /**
+   * Takes a new source and starts to read it. When one reads all of it already, that one is given back, and goes on if it
+   * was paused: the same records would be there twice.
+   */
+  add(settings: SourceSettings): Promise<{ readonly document: SourceDocument; readonly created: boolean }> {
+    const mine = this.#adding.then(async () => {
+      const now = Math.floor(this.#tools.clock.now() / 1000);
+      const found = this.list().find((document) => readsAlready(document, settings, now));
+      if (!found) return { document: await this.create(settings), created: true };
+      const resumed = found.state === "paused" ? await this.resume(found.id) : found;
+      return { document: resumed ?? found, created: false };
+    });
+    this.#adding = mine.catch(() => undefined);
+    return mine;
+  }
+
+  /** Takes a new source and starts to read it, whatever else is read. */
   async create(settings: SourceSettings): Promise<SourceDocument> {
     const id = await this.options.nextId();
     const document = newSource(id, settings, Math.floor(this.#tools.clock.now() / 1000));

@@ -9,14 +9,13 @@ import { SourceSettingsError, toSettings } from "@/lib/sources/settings";
 /** Every source, newest first. */
 export const GET = route({
   params: z.object({}),
-  answer: async ({ now }) => ({
-    sources: getServices()
-      .sources.list()
-      .map((document) => presentSource(document, now)),
-  }),
+  answer: async ({ now }) => {
+    const all = getServices().sources.list();
+    return { sources: all.map((document) => presentSource(document, now, all)) };
+  },
 });
 
-/** Adds a source and starts to read it. */
+/** Adds a source and starts to read it: 201. One that reads all of it already is the answer itself: 200. */
 export const POST = route({
   params: z.object({}),
   answer: async ({ request, now }) => {
@@ -24,7 +23,8 @@ export const POST = route({
     const body = await readBody(request, sourceRequest);
     if (!sources.reads(body.kind)) throw new ProblemError(400, "Sources of this kind cannot be read yet.");
     try {
-      return json(presentSource(await sources.create(toSettings(body, now)), now), 201);
+      const { document, created } = await sources.add(toSettings(body, now));
+      return json(presentSource(document, now, sources.list()), created ? 201 : 200);
     } catch (error) {
       if (!(error instanceof SourceSettingsError)) throw error;
       throw new ProblemError(400, error.message, { parameter: error.parameter });

@@ -139,6 +139,27 @@ describe("the API of sources", () => {
     expect(after.body.flows).toBe(0);
   });
 
+  test("the same request again is answered with the source that reads it already, also by the group's ARN", async () => {
+    const request = { kind: "cloudwatch", region: fake.region, log_group: GROUP, since: "now-1h", follow: true };
+    const arn = `arn:aws:logs:${fake.region}:${fake.account}:log-group:${GROUP}:*`;
+    const answers = await Promise.all(
+      [request, request, { ...request, log_group: arn }].map((body) => call(create, "POST", undefined, body)),
+    );
+    expect(answers.map(({ status }) => status)).toEqual([201, 200, 200]);
+    const [id, ...others] = answers.map(({ body }) => body.id as string);
+    expect(others).toEqual([id, id]);
+    expect(answers[2]?.body).toMatchObject({ log_group: GROUP, notices: [] });
+    await call(pause, "POST", id);
+    const resumed = await call(create, "POST", undefined, request);
+    expect(resumed).toMatchObject({ status: 200, body: { id, state: "reading" } });
+
+    const wider = await call(create, "POST", undefined, { ...request, since: "now-1d" });
+    expect(wider.status).toBe(201);
+    const [, first] = (await call(list, "GET")).body.sources as Source[];
+    expect(first?.notices).toMatchObject([{ code: "read_twice", message: expect.stringContaining(wider.body.id) }]);
+    for (const one of [id, wider.body.id]) await call(remove, "DELETE", one);
+  });
+
   test("what is wrong with a request is said in a sentence, and names the member", async () => {
     const good = { kind: "cloudwatch", region: "eu-west-1", log_group: "/a", since: "now-7d", follow: false };
     const wrong: readonly (readonly [unknown, string | undefined])[] = [

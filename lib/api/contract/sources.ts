@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { logGroupName } from "@/lib/setup/log-group-name";
 import { count, seconds, timeParam } from "./common";
 
 export const sourceState = z.enum(["reading", "following", "paused", "failed", "done"]).meta({
@@ -85,7 +86,13 @@ export const cloudwatchRequest = z
     ...place,
     log_group: z
       .string({ error: "Give the name of the log group." })
-      .regex(/^[.\-_/#A-Za-z0-9]{1,512}$/, { error: "Give the name of the log group, such as /vpc/flow-logs." }),
+      .transform(logGroupName)
+      .pipe(
+        z
+          .string()
+          .regex(/^[.\-_/#A-Za-z0-9]{1,512}$/, { error: "Give the name of the log group, such as /vpc/flow-logs." }),
+      )
+      .meta({ description: "The name of the log group, or its ARN." }),
     since: moment,
     until: moment.nullish(),
     follow,

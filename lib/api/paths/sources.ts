@@ -28,7 +28,7 @@ export const SOURCES: readonly Endpoint[] = [
     path: "/api/sources",
     summary: "Add a CloudWatch log group or a place in S3",
     body: contract.sourceRequest,
-    answers: { 201: contract.sourceInfo },
+    answers: { 200: contract.sourceInfo, 201: contract.sourceInfo },
   },
   {
     method: "post",

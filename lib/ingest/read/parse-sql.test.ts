@@ -1,5 +1,7 @@
 import { writeFile } from "node:fs/promises";
+import { isIPv6 } from "node:net";
 import { join } from "node:path";
+import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestEngine } from "../../engine/testing";
 import { DEFAULT_FORMAT, FIELDS, findField } from "../../flow";
@@ -139,4 +141,31 @@ test("several files in one statement keep their own numbers", async () => {
     [22, [2001, 2002, 2003, 2004, 2005]],
     [23, [3001, 3002]],
   ]);
+});
+
+test("what is no address by RFC 4291 is none to the engine either", async () => {
+  const group = fc.oneof(
+    fc.constant("0"),
+    fc.integer({ min: 0, max: 0xffff }).map((n) => n.toString(16)),
+  );
+  const joint = fc.constantFrom(":", ":", ":", "::", ":::");
+  const pieces = fc.array(fc.tuple(group, joint), { minLength: 1, maxLength: 9 });
+  const end = fc.oneof(group, fc.constantFrom("", "10.0.0.1", "10.0.0.256"));
+  const made = fc.tuple(fc.constantFrom("", "", ":", "::"), pieces, end).map(([start, middle, last]) => {
+    return `${start}${middle.map(([name, colon]) => name + colon).join("")}${last}`;
+  });
+  const known = [
+    "2001:db8:::1",
+    ":::1",
+    "::",
+    "::1:2:3:4:5:6:7:8",
+    "1::2:3:4:5:6:7:8",
+    "::2:3:4:5:6:7:8",
+    "1:2:3:4:5:6:7::",
+  ];
+  const dotted = ["1::2:3:4:5:6:10.0.0.1", "::2:3:4:5:6:10.0.0.1", "1:2:3:4:5:6:10.0.0.1", "2001:db8::1"];
+  const texts = [...new Set([...known, ...dotted, ...fc.sample(made, 3000)])].filter((text) => text.includes(":"));
+  const { bad } = await parse(texts.map((text) => change(3, text)));
+  const refused = new Set(bad.map(([line]) => texts[Number(line) - 1]));
+  expect(texts.filter((text) => refused.has(text))).toEqual(texts.filter((text) => !isIPv6(text)));
 });

@@ -66,6 +66,16 @@ function parsedFields(names: readonly string[]): ParsedField[] {
   });
 }
 
+/**
+ * SQL: a text that the engine reads as an address shortens its zeros as RFC 4291 says (section 2.2): `::` stands for one
+ * group or more, and never touches a third colon. The engine reads `2001:db8:::1` and eight groups with a `::` too. A
+ * whole address has seven colons; one more is right where `::` is at an end, one fewer where a dotted tail stands for two groups.
+ */
+function wellShortened(token: string): string {
+  const most = `7 + (startsWith(${token}, '::') OR endsWith(${token}, '::')) - (position(${token}, '.') > 0)`;
+  return `(position(${token}, '::') = 0 OR (position(${token}, ':::') = 0 AND countSubstrings(${token}, ':') <= ${most}))`;
+}
+
 /** @param token SQL of the value's text, `-` where it is absent. */
 export function parsedField(field: Field, token: string): ParsedField {
   switch (field.kind) {
@@ -73,7 +83,7 @@ export function parsedField(field: Field, token: string): ParsedField {
       return {
         column: field.column,
         value: `ifNull(toIPv6OrNull(${token}), toIPv6('${NO_ADDRESS}'))`,
-        good: `(isNotNull(toIPv6OrNull(${token})) OR ${token} = '-')`,
+        good: `((isNotNull(toIPv6OrNull(${token})) AND ${wellShortened(token)}) OR ${token} = '-')`,
         reason: `${field.name} is not an IP address`,
       };
     case "time":

@@ -11,7 +11,7 @@ export interface PieceReport {
   flows: number;
   unparsed: number;
   unparsedSamples: readonly UnparsedRow[];
-  /** `truncated` when only its beginning could be read. */
+  /** `truncated` when only its beginning could be read, `passed_over` when something in it that is no record was left out. */
   error: { readonly code: string; readonly message: string } | null;
 }
 

@@ -63,6 +63,8 @@ export async function readPiece(tools: ReadTools, piece: Piece, place: ChunkPlac
       report.bytesRead = Math.max(report.bytesRead, event.bytesRead);
     } else if (event.truncated) {
       report.error = { code: "truncated", message: event.truncated };
+    } else if (event.passedOver) {
+      report.error = { code: "passed_over", message: event.passedOver };
     }
   }
 }

@@ -156,4 +156,18 @@ describe("hazards of real files", () => {
     const { totals } = await readBytes(JSON.stringify(control) + JSON.stringify(data) + JSON.stringify(control));
     expect(totals).toMatchObject({ flows: 1, unparsed: 0 });
   });
+
+  it.each([
+    ["garbage", "none of this is gzip\n"],
+    ["a zero and garbage", "\0garbage"],
+  ])("%s behind a whole gzip member is passed over and said, and no record is lost", async (_, behind) => {
+    const members = [gzipSync(HEADER + text(500)), gzipSync(text(40))];
+    const found = await readBytes(Buffer.concat([...members, Buffer.from(behind)]));
+    expect(found.totals).toMatchObject({ flows: 540, unparsed: 0 });
+    expect(found.truncated).toBeNull();
+    expect(found.passedOver).toBe("Behind the gzip data stand bytes that are no gzip; they were passed over.");
+    const padded = await readBytes(Buffer.concat([...members, Buffer.alloc(70_000)]));
+    expect(padded.totals).toMatchObject({ flows: 540, unparsed: 0 });
+    expect([padded.truncated, padded.passedOver]).toEqual([null, null]);
+  });
 });

@@ -47,7 +47,7 @@ export async function* prepare(input: PrepareInput, options: PrepareOptions): As
       await source.return(undefined);
     }
     yield* outbox.finish();
-    yield { type: "end", truncated: state.truncated };
+    yield { type: "end", truncated: state.truncated, passedOver: state.passedOver };
   } finally {
     outbox.discard();
     await raw.return(undefined);
@@ -65,5 +65,5 @@ function* preparePacked(input: PrepareInput, tail: Buffer, size: number): Genera
   yield { type: "recognised", shape: "parquet", label: "a Parquet file", fields: null, formatSource: null };
   yield { type: "parquet", path: input.path, columns: [] };
   yield { type: "progress", bytesRead: size };
-  yield { type: "end", truncated: null };
+  yield { type: "end", truncated: null, passedOver: null };
 }

@@ -37,6 +37,12 @@ const REFUSED: readonly (readonly [name: string, bytes: Uint8Array | string, cod
     /S3 \(AccessDenied\)/,
   ],
   [
+    "a resolver query log without the query's type",
+    '{"version":"1.1","account_id":"123456789012","query_timestamp":"2026-01-01T00:00:00Z","query_name":"example.com.","rcode":"NOERROR","srcaddr":"10.0.0.7"}\n',
+    "not_flow_log",
+    /Route 53 Resolver query log/,
+  ],
+  [
     "alerts with addresses",
     '{"timestamp":"2024-01-01T00:00:00Z","event_type":"alert","src_ip":"10.0.0.1","src_port":1,"dest_ip":"10.0.0.2","dest_port":80,"proto":"TCP"}\n',
     "not_flow_log",

@@ -80,10 +80,14 @@ export interface Progress {
   readonly bytesRead: number;
 }
 
-/** The end. `truncated` is a sentence when the file was cut off or broken and only its beginning was read. */
+/**
+ * The end. `truncated` is a sentence when the file was cut off or broken and only its beginning was read, `passedOver`
+ * one when all records were read and something else in the file was not.
+ */
 export interface End {
   readonly type: "end";
   readonly truncated: string | null;
+  readonly passedOver: string | null;
 }
 
 export type PrepareEvent = Recognised | Chunk | Parquet | Unparsed | Progress | End;

@@ -21,6 +21,8 @@ describe("which flow log writes to a group", () => {
     expect(writesTo({ LogDestination: "arn:aws:logs:eu-west-1:123456789012:log-group:/a:*" }, "/a")).toBe(true);
     expect(writesTo({ LogDestination: "arn:aws:logs:eu-west-1:123456789012:log-group:/ab" }, "/a")).toBe(false);
     expect(writesTo({ LogDestination: "arn:aws:s3:::a" }, "a")).toBe(false);
+    expect(writesTo({ LogGroupName: "arn:aws:logs:eu-west-1:123456789012:log-group:/a:*" }, "/a")).toBe(true);
+    expect(writesTo({ LogGroupName: "arn:aws:logs:eu-west-1:123456789012:log-group:/b" }, "/a")).toBe(false);
   });
 
   test("the same order counts once, the default is the last resort, an unknown field is no order", () => {

@@ -1,5 +1,6 @@
 import { DescribeFlowLogsCommand, type FlowLog } from "@aws-sdk/client-ec2";
 import { DEFAULT_FORMAT, parseFormat } from "../../flow";
+import { logGroupInArn, logGroupName } from "../../setup/log-group-name";
 import { CallFailed, type CallTools, callAws, DESCRIBE_FLOW_LOGS, IncompleteAnswer, ThingMissing } from "../call";
 import { SourceFailure } from "../reader";
 import type { CloudWatchSettings, SourceFormat, SourceNotice } from "../source";
@@ -13,11 +14,10 @@ export interface FoundFormats {
 const byDefault: SourceFormat = { fields: DEFAULT_FORMAT, origin: "default", flowLogId: null };
 const PAGES = 20;
 
-/** Does a flow log write to this group? Older ones have the name alone, newer ones the destination's ARN, too. */
+/** Does a flow log write to this group? Older ones have the name alone, newer ones the destination's ARN, too; some stand-ins give an ARN as the name. */
 export function writesTo(flowLog: FlowLog, logGroup: string): boolean {
-  if (flowLog.LogGroupName) return flowLog.LogGroupName === logGroup;
-  const name = /^arn:[^:]+:logs:[^:]*:[^:]*:log-group:([^:]+)/.exec(flowLog.LogDestination ?? "")?.[1];
-  return name === logGroup;
+  if (flowLog.LogGroupName) return logGroupName(flowLog.LogGroupName) === logGroup;
+  return logGroupInArn(flowLog.LogDestination ?? "") === logGroup;
 }
 
 /**

@@ -40,6 +40,8 @@ function rowOf(object: S3Object, result: IntakeItemResult | undefined): ObjectRo
   const row = { ...rowWithout(object, "read", ""), unit, flows, nodata, skipdata, unparsed };
   if (!error) return row;
   if (error.code === "truncated" && flows + nodata + skipdata > 0) return { ...row, reason: error.message };
+  // Every record was read: nothing of the object is missing.
+  if (error.code === "passed_over") return row;
   // The store's fault, not the object's.
   if (error.code === "failed") return rowWithout(object, "failed", error.message);
   return rowWithout(object, isCalledFlowLog(object.key) ? "refused" : "skipped", error.message);

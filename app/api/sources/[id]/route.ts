@@ -9,7 +9,10 @@ const params = z.object({ id: z.string() });
 /** One source, with how far it is. */
 export const GET = route({
   params,
-  answer: async ({ params: { id }, now }) => presentSource(existingSource(getServices().sources, id), now),
+  answer: async ({ params: { id }, now }) => {
+    const { sources } = getServices();
+    return presentSource(existingSource(sources, id), now, sources.list());
+  },
 });
 
 /** Removes a source and its records. */

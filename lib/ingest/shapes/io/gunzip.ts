@@ -9,6 +9,8 @@ const OUTPUT = 512 * 1024;
 const LEAST_OUTPUT = 16 * 1024;
 const USUAL_RATIO = 8;
 
+const BEHIND = "Behind the gzip data stand bytes that are no gzip; they were passed over.";
+
 /** Inflating failed while the bytes from `offset` on were being read. */
 class InflateFailure extends Error {
   constructor(
@@ -29,7 +31,8 @@ interface FineWindow {
 
 /**
  * Inflates a gzip file of one or more members. A cut or corrupt file gives everything that inflates before the
- * break and sets `state.truncated`. Bytes after the last member that are no gzip are ignored, as gzip(1) does.
+ * break and sets `state.truncated`. Bytes after the last member that are no gzip are ignored, as gzip(1) does, and
+ * `state.passedOver` says so; zeros there are padding, which gzip(1) does not mention either.
  */
 export async function* gunzipFile(
   path: string,
@@ -61,7 +64,10 @@ export async function* gunzipFile(
       fine = { from: error.offset, to: error.offset + error.step, step: step === SLICE ? 1024 : 1 };
     }
   }
-  if (reason === "incorrect header check" && given > 0) return;
+  if (reason === "incorrect header check" && given > 0) {
+    state.passedOver = BEHIND;
+    return;
+  }
   state.truncated =
     reason === "unexpected end of file"
       ? "The gzip file is cut off; what came before the cut was read."
@@ -99,7 +105,11 @@ async function* inflate(
       }
       yield* output.splice(0);
       if (failure) throw new InflateFailure(offset, limit, (failure as Error).message);
-      if (slice.length === 0) return;
+      if (slice.length === 0) {
+        // zlib stops at a zero behind a member, whatever comes after it.
+        if (await hasMoreThanZeros(file, gunzip.bytesWritten)) state.passedOver = BEHIND;
+        return;
+      }
       offset += slice.length;
       state.bytesRead = Math.max(state.bytesRead, offset);
     }
@@ -113,6 +123,16 @@ async function readSlice(file: FileHandle, offset: number, length: number): Prom
   const slice = Buffer.allocUnsafe(length);
   const { bytesRead } = await file.read(slice, 0, length, offset);
   return slice.subarray(0, bytesRead);
+}
+
+/** Does a file hold anything but zeros from an offset on? */
+async function hasMoreThanZeros(file: FileHandle, from: number): Promise<boolean> {
+  for (let offset = from; ; ) {
+    const slice = await readSlice(file, offset, SLICE);
+    if (slice.length === 0) return false;
+    if (slice.some((byte) => byte !== 0)) return true;
+    offset += slice.length;
+  }
 }
 
 /** Gives bytes to zlib; resolves when it has worked them through, or has stopped for good. */

@@ -9,9 +9,11 @@ export interface ReadState {
   inflated: number;
   /** Why only the beginning could be read; null while all is well. */
   truncated: string | null;
+  /** What was passed over although it lies in the file; null when nothing was. */
+  passedOver: string | null;
 }
 
-export const newState = (): ReadState => ({ bytesRead: 0, inflated: 0, truncated: null });
+export const newState = (): ReadState => ({ bytesRead: 0, inflated: 0, truncated: null, passedOver: null });
 
 /**
  * Counts inflated bytes against the limits on size and ratio.

@@ -28,7 +28,11 @@ const KINDS: readonly (readonly [test: (one: Members) => boolean, message: strin
     "This is an Amazon GuardDuty finding, not a flow log.",
   ],
   [(one) => "webaclId" in one || "httpRequest" in one, "This is an AWS WAF log, not a VPC flow log."],
-  [(one) => "query_name" in one && "query_type" in one, "This is a Route 53 Resolver query log, not a VPC flow log."],
+  // The fields of one record vary: answers, rcode or the type of the query may be missing.
+  [
+    (one) => "query_name" in one && ["query_type", "query_class", "query_timestamp", "rcode"].some((key) => key in one),
+    "This is a Route 53 Resolver query log, not a VPC flow log.",
+  ],
   [
     (one) => "class_uid" in one && "metadata" in one,
     "This is OCSF data (Amazon Security Lake), which is not read yet; export the flow logs themselves.",

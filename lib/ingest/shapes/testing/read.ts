@@ -14,6 +14,7 @@ export interface Reading {
   readonly unparsed: readonly { readonly line: number; readonly text: string; readonly reason: string }[];
   readonly chunks: number;
   readonly truncated: string | null;
+  readonly passedOver: string | null;
   readonly parquet: boolean;
 }
 
@@ -52,6 +53,7 @@ async function readOnce(path: string, options: ReadOptions): Promise<Reading> {
   const unparsed: { line: number; text: string; reason: string }[] = [];
   let recognised: Recognised | null = null;
   let truncated: string | null = null;
+  let passedOver: string | null = null;
   let parquet = false;
   let chunks = 0;
   const chunk = (event: Extract<PrepareEvent, { type: "chunk" }>) => {
@@ -80,7 +82,7 @@ async function readOnce(path: string, options: ReadOptions): Promise<Reading> {
       if (event.type === "recognised") recognised = event;
       else if (event.type === "chunk") chunk(event);
       else if (event.type === "unparsed") unparsed.push(...event.rows);
-      else if (event.type === "end") truncated = event.truncated;
+      else if (event.type === "end") ({ truncated, passedOver } = event);
       else if (event.type === "parquet") parquet = true;
     }
   } finally {
@@ -88,7 +90,7 @@ async function readOnce(path: string, options: ReadOptions): Promise<Reading> {
   }
   if (!recognised) throw new Error("nothing was recognised");
   totals.unparsed = unparsed.length;
-  return { recognised, totals, records, unparsed, chunks, truncated, parquet };
+  return { recognised, totals, records, unparsed, chunks, truncated, passedOver, parquet };
 }
 
 /** The same for bytes. */

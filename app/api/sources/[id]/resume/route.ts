@@ -11,7 +11,7 @@ export const POST = route({
     const { sources } = getServices();
     const document = await sources.resume(existingSource(sources, id).id);
     if (!document) throw noSource(id);
-    return presentSource(document, now);
+    return presentSource(document, now, sources.list());
   },
 });
 
