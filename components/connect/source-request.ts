@@ -3,7 +3,7 @@ import type { Place } from "./use-place";
 
 /** What can be read: a log group, or a folder of a bucket with the region that the bucket is in. */
 export type Target =
-  | { readonly kind: "cloudwatch"; readonly log_group: string }
+  | { readonly kind: "cloudwatch"; readonly log_group: string; readonly streams?: readonly string[] }
   | { readonly kind: "s3"; readonly bucket: string; readonly prefix: string; readonly region?: string };
 
 /** The folders below which AWS puts one account's flow logs of one region (VPC user guide, "Flow log files"). */
@@ -42,8 +42,25 @@ export function toRequest(place: Place, target: Target, since: string): SourceRe
     ...(place.role_arn === "" || place.external_id === "" ? {} : { external_id: place.external_id }),
   };
   return target.kind === "cloudwatch"
-    ? { kind: "cloudwatch", log_group: target.log_group, ...common }
+    ? {
+        kind: "cloudwatch",
+        log_group: target.log_group,
+        ...common,
+        ...(target.streams && { streams: [...target.streams] }),
+      }
     : { kind: "s3", bucket: target.bucket, prefix: target.prefix, ...common };
+}
+
+/** The sources that read some streams of a log group, in this region and as this role. */
+export function partsOf(sources: readonly Source[], place: Place, target: Target): Source[] {
+  return sources.filter(
+    (source) =>
+      target.kind === "cloudwatch" &&
+      source.log_group === target.log_group &&
+      source.region === place.region &&
+      (source.role_arn ?? "") === place.role_arn &&
+      (source.streams ?? []).length > 0,
+  );
 }
 
 /** The source that reads all of a target already, in this region and as this role. */

@@ -3,9 +3,11 @@ import type {
   AwsDoctor,
   AwsFlowLogs,
   AwsLogGroups,
+  AwsLogStreams,
   AwsPlaceParams,
   AwsRegions,
   AwsSearchParams,
+  AwsStreamParams,
   Bounds,
   BoundsParams,
   Compare,
@@ -158,6 +160,8 @@ export const api = {
   awsFlowLogs: (params: AwsPlaceParams, signal?: AbortSignal) => get<AwsFlowLogs>("/api/aws/flow-logs", params, signal),
   awsLogGroups: (params: AwsSearchParams, signal?: AbortSignal) =>
     get<AwsLogGroups>("/api/aws/log-groups", params, signal),
+  awsLogStreams: (params: AwsStreamParams, signal?: AbortSignal) =>
+    get<AwsLogStreams>("/api/aws/log-streams", params, signal),
   awsBuckets: (params: AwsSearchParams, signal?: AbortSignal) => get<AwsBuckets>("/api/aws/buckets", params, signal),
   awsDoctor: (params: AwsPlaceParams, signal?: AbortSignal) => get<AwsDoctor>("/api/aws/doctor", params, signal),
   sources: (signal?: AbortSignal) => get<SourceList>("/api/sources", {}, signal),

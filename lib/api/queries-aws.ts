@@ -2,7 +2,7 @@
 
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { api } from "./client";
-import type { AwsPlaceParams, AwsSearchParams } from "./contract";
+import type { AwsPlaceParams, AwsSearchParams, AwsStreamParams } from "./contract";
 import { FRESH } from "./queries";
 
 /** AWS's regions do not change while the server runs, nor does its own configuration. */
@@ -27,6 +27,14 @@ export const awsLogGroupsQuery = (params: AwsSearchParams) =>
     ...aws,
     queryKey: ["aws", "log-groups", params],
     queryFn: ({ signal }) => api.awsLogGroups(params, signal),
+    placeholderData: keepPreviousData,
+  });
+
+export const awsLogStreamsQuery = (params: AwsStreamParams) =>
+  queryOptions({
+    ...aws,
+    queryKey: ["aws", "log-streams", params],
+    queryFn: ({ signal }) => api.awsLogStreams(params, signal),
     placeholderData: keepPreviousData,
   });
 

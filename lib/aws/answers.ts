@@ -5,9 +5,11 @@ import type {
   AwsDoctor,
   AwsFlowLogs,
   AwsLogGroups,
+  AwsLogStreams,
   AwsPlaceParams,
   AwsRegions,
   AwsSearchParams,
+  CheckedAwsStreamParams,
 } from "../api/contract";
 import { examine } from "../doctor";
 import { REGIONS } from "../setup";
@@ -17,10 +19,13 @@ import { searchBuckets } from "./buckets";
 import { discover } from "./discover";
 import { listFlowLogs } from "./ec2";
 import { searchLogGroups } from "./log-groups";
+import { searchLogStreams } from "./log-streams";
 import { placeOf, presentFlowLog } from "./present";
 import { defaultRegion } from "./regions";
 
 const MOST = 50;
+/** Streams of one group: 20 pages of AWS's, four seconds at its quota. */
+const MOST_STREAMS = 1000;
 
 export async function answerRegions(): Promise<AwsRegions> {
   return { regions: REGIONS.map(([code, name]) => ({ code, name })), default: await defaultRegion() };
@@ -46,6 +51,18 @@ export function answerLogGroups(params: AwsSearchParams, signal: AbortSignal): P
       stored_bytes: bytes,
     }));
     return { log_groups: groups, more: asked.value.more, failures: [] };
+  });
+}
+
+export function answerLogStreams(
+  { log_group, ...params }: CheckedAwsStreamParams,
+  signal: AbortSignal,
+): Promise<AwsLogStreams> {
+  return askAt(placeOf(params), signal, async (asker) => {
+    const asked = await searchLogStreams(asker, log_group, params.search, MOST_STREAMS);
+    if (!asked.ok) return { streams: null, more: false, failures: [asked.failure] };
+    const streams = asked.value.items.map(({ name, lastEvent }) => ({ name, last_event: lastEvent }));
+    return { streams, more: asked.value.more, failures: [] };
   });
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { checkRegion, checkRoleArn } from "@/lib/setup/names";
+import { logGroupName } from "@/lib/setup/log-group-name";
+import { checkLogGroup, checkRegion, checkRoleArn } from "@/lib/setup/names";
 import { count, seconds } from "./common";
 
 /** A text that keeps one of AWS's rules; an empty one is absent. */
@@ -104,6 +105,35 @@ export const awsLogGroups = z
   })
   .meta({ id: "AwsLogGroups" });
 export type AwsLogGroups = z.infer<typeof awsLogGroups>;
+
+export const awsStreamParams = awsSearchParams.extend({
+  log_group: z
+    .string({ error: "Give the name of the log group." })
+    .transform(logGroupName)
+    .pipe(ruled(checkLogGroup).refine((text) => text !== "", { error: "Give the name of the log group." }))
+    .meta({ description: "The name of the log group, or its ARN." }),
+});
+export type AwsStreamParams = z.input<typeof awsStreamParams>;
+export type CheckedAwsStreamParams = z.output<typeof awsStreamParams>;
+
+/** `GET /api/aws/log-streams`. */
+export const awsLogStreams = z
+  .object({
+    streams: z
+      .array(
+        z.object({
+          name: z.string(),
+          last_event: seconds
+            .nullable()
+            .meta({ description: "The last event, as far as AWS noticed: up to an hour late." }),
+        }),
+      )
+      .nullable(),
+    more: z.boolean().meta({ description: "True when there are more than were looked at." }),
+    failures,
+  })
+  .meta({ id: "AwsLogStreams" });
+export type AwsLogStreams = z.infer<typeof awsLogStreams>;
 
 /** `GET /api/aws/buckets`. */
 export const awsBuckets = z

@@ -26,6 +26,13 @@ export const AWS: readonly Endpoint[] = [
   },
   {
     method: "get",
+    path: "/api/aws/log-streams",
+    summary: "The streams of a log group, found by a part of their name",
+    params: contract.awsStreamParams,
+    answers: { 200: contract.awsLogStreams },
+  },
+  {
+    method: "get",
     path: "/api/aws/buckets",
     summary: "Buckets, found by a part of their name",
     params: contract.awsSearchParams,
