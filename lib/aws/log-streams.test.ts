@@ -53,7 +53,10 @@ test("more streams than are read at once: says so", async () => {
 test("the missing permission is named; a group that is not there is said", async () => {
   const aws = await start(1, { deny: ["logs:DescribeLogStreams"] });
   const denied = await answerLogStreams(here, signal);
-  expect(denied).toMatchObject({ streams: null, failures: [{ kind: "permission", action: "logs:DescribeLogStreams" }] });
+  expect(denied).toMatchObject({
+    streams: null,
+    failures: [{ kind: "permission", action: "logs:DescribeLogStreams" }],
+  });
   aws.allow("logs:DescribeLogStreams");
   const gone = await answerLogStreams({ ...here, log_group: "/gone" }, signal);
   expect(gone).toMatchObject({ streams: null, failures: [{ kind: "other" }] });
