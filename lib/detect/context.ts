@@ -9,6 +9,7 @@ import { type ScopeOptions, scopeSql } from "@/lib/query/scope";
 import { ABSENT_ADDRESS } from "@/lib/query/text";
 import { SqlParams } from "@/lib/sql/params";
 import type { DetectSettings } from "./settings";
+import { type HourCount, hourCounts, packSlices, type Slice } from "./slices";
 
 /** A statement under construction. */
 export interface Sql {
@@ -47,9 +48,16 @@ export interface DetectContext {
    * @param build gets a condition on the key to put into the statement's WHERE.
    */
   grouped<Row>(key: string, build: (sql: Sql, part: string) => string): Promise<Row[]>;
+  /**
+   * Stretches of time that hold all records, each a number of them that can be grouped by conversation in memory.
+   * @param width seconds: windows of that width, from multiples of it on, lie in one slice.
+   */
+  slices(width: number): Promise<readonly Slice[]>;
 }
 
 const MOST_PARTS = 64;
+/** Records of a slice: groups of about 200 bytes for each would take a third of what a statement may use. */
+const SLICE_RECORDS = 3_000_000;
 
 /** The most rows that one statement may hand over. */
 export const MOST_EVENTS = 300_000;
@@ -99,9 +107,14 @@ export function detectContext({ engine, settings, network, input, signal, onCut 
     const text = build(sql);
     return (await engine.query<Row>(text, sql.params.values, bounded)).rows;
   };
+  let counts: Promise<HourCount[]> | null = null;
   return {
     settings,
     network,
+    slices: async (width) => {
+      counts ??= hourCounts(engine, question, bounded);
+      return packSlices(await counts, SLICE_RECORDS, width);
+    },
     gap: settings.incident_gap_minutes * 60,
     cut: (what) => onCut?.(what),
     query,

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { Engine } from "@/lib/engine/engine";
+import { EngineError } from "@/lib/engine/errors";
 import type { Finding } from "./finding";
 import { runDetectors } from "./run";
 import { DEFAULT_SETTINGS } from "./settings";
@@ -12,6 +14,17 @@ beforeAll(async () => {
   store = await startTrafficStore();
 });
 afterAll(() => store.close());
+
+/** An engine that gives some statements up. */
+function impatient(engine: Engine, fits: (sql: string) => boolean): Engine {
+  const query: Engine["query"] = (sql, ...rest) => {
+    if (fits(sql)) return Promise.reject(new EngineError("Timeout exceeded", 159, "TIMEOUT_EXCEEDED", "timeout"));
+    return engine.query(sql, ...rest);
+  };
+  return new Proxy(engine, {
+    get: (target, name) => (name === "query" ? query : Reflect.get(target, name, target)),
+  });
+}
 
 const told = (findings: readonly Finding[]): string[] =>
   findings.map(({ kind, subject }) => `${kind} ${subject.addr ?? subject.interface_id}`).sort();
@@ -46,4 +59,15 @@ describe.each(cases)("version %i, IPv%i, seed %i", (version, family, seed) => {
       if (flows !== undefined) expect([kind, found?.q, found?.evidence.flows]).toEqual([kind, found?.q, flows]);
     }
   });
+});
+
+it("goes on when there is too much to look through for one kind, and says so", async () => {
+  const input = 99;
+  const { text, added } = makeLog(9, 5, 4, attackAll);
+  await store.load(text, 5, input);
+  const engine = impatient(store.engine, (sql) => sql.includes("uniqExact(server)"));
+  const { findings, cut } = await runDetectors({ engine, settings: DEFAULT_SETTINGS, input });
+  const others = added.filter(({ kind }) => kind !== "host_sweep");
+  expect(told(findings)).toEqual(others.map(({ kind, subject }) => `${kind} ${subject}`).sort());
+  expect(cut).toEqual(["host sweep (there is too much to look through)"]);
 });

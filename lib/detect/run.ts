@@ -1,15 +1,17 @@
 /** One run of all detectors over a store, or over one input of it. */
 
 import type { Engine } from "@/lib/engine/engine";
+import { EngineError } from "@/lib/engine/errors";
 import { type Network, readNetwork } from "@/lib/enrich";
 import { EMPTY_FILTER, type Filter, parseFilter, printFilter } from "@/lib/filter";
 import { formatSpan, formatTime } from "@/lib/view";
-import { detectContext } from "./context";
+import { type DetectContext, detectContext } from "./context";
 import { withoutCopies } from "./copies";
+import type { Detector } from "./detector";
 import { askEvidence } from "./evidence";
 import type { Candidate, Finding } from "./finding";
 import { findingId } from "./id";
-import { type FindingKind, SEVERITIES } from "./kinds";
+import { type FindingKind, KIND_WORDS, SEVERITIES } from "./kinds";
 import { DETECTORS } from "./kinds/index";
 import type { DetectSettings } from "./settings";
 import { startTerm } from "./terms";
@@ -60,6 +62,24 @@ export function inOrder(a: Finding, b: Finding): number {
   return severity || b.from - a.from || (a.id < b.id ? -1 : 1);
 }
 
+/** A kind in a sentence. */
+const nameOf = (kind: FindingKind): string => KIND_WORDS[kind].label.toLowerCase();
+
+/** What a detector finds. One whose statements go beyond their limits is left out, and said; the others go on. */
+async function candidatesOf(
+  context: DetectContext,
+  detector: Detector,
+  cut: Set<string>,
+): Promise<readonly Candidate[]> {
+  try {
+    return await withoutCopies(context, await detector.find(context));
+  } catch (error) {
+    if (!(error instanceof EngineError) || (error.kind !== "timeout" && error.kind !== "memory")) throw error;
+    cut.add(`${nameOf(detector.kind)} (there is too much to look through)`);
+    return [];
+  }
+}
+
 /**
  * Looks for every kind of finding.
  * @throws EngineError; the abort reason when `signal` is aborted
@@ -74,8 +94,8 @@ export async function runDetectors({ engine, settings, input, signal, onProgress
   for (const [done, detector] of DETECTORS.entries()) {
     onProgress?.({ done, total: DETECTORS.length, kind: detector.kind });
     if (!settings[detector.kind].enabled) continue;
-    const candidates = await withoutCopies(context, await detector.find(context));
-    if (candidates.length > MOST_OF_A_KIND) cut.add(detector.kind);
+    const candidates = await candidatesOf(context, detector, cut);
+    if (candidates.length > MOST_OF_A_KIND) cut.add(nameOf(detector.kind));
     const looked = candidates.slice(0, MOST_OF_A_KIND);
     const filters = looked.map(filterOf);
     const wanted = looked.map(({ rows = "flows", first, last }, at) => ({

@@ -18,9 +18,12 @@ interface Fan {
   readonly protocol: number;
 }
 
+/** A fan, and a time in which it was wide. */
 interface Suspect extends Fan {
   readonly first: number;
   readonly last: number;
+  /** The most servers that it tried in vain in one bucket. */
+  readonly servers: number;
 }
 
 interface Attempt extends Fan {
@@ -40,6 +43,9 @@ interface Answer extends Fan {
 const COLUMNS = [...DIRECTION_COLUMNS, "action"];
 const AT_ONCE = 20;
 const MOST_FANS = 3000;
+const MOST_OF_A_SLICE = 10_000;
+/** Answers are looked for in stretches no longer than this: a reply in the same stretch as its attempt is near enough. */
+const SLOT = 600;
 /** A reply may be logged in a window before or after the request's: windows last 600 s at most. */
 const REPLY_SLACK = 660;
 
@@ -47,20 +53,58 @@ const keyOf = ({ client, port, protocol }: Fan): string => `${client} ${port} ${
 
 const attemptSql: readonly string[] = ["protocol IN (6, 17)", `NOT ${IS_REPLY}`, "s != d", "dstport > 0"];
 
-async function suspectsOf({ settings: { host_sweep: rule }, grouped, cut }: DetectContext): Promise<Suspect[]> {
-  const half = Math.min(100, Math.ceil(rule.servers / 2));
-  const rows = await grouped<Suspect>("s, dstport", (sql, part) => {
-    const all = sql.rows(COLUMNS, [...attemptSql, part]);
-    // Few clients reach so many servers at all: only these are looked at by time.
-    const wide = `SELECT s, dstport, protocol FROM ${all} GROUP BY s, dstport, protocol HAVING uniqUpTo(${half})(d) >= ${half}`;
-    const from = sql.rows(COLUMNS, [...attemptSql, part, `(s, dstport, protocol) IN (${wide})`]);
-    return `SELECT ${addressTextSql("s")} AS client, dstport AS port, protocol, min(low) AS first, max(high) AS last FROM (
-  SELECT s, dstport, protocol, intDiv(t, ${rule.seconds}) AS bucket, uniqUpTo(${half})(d) AS servers, min(t) AS low, max(t) AS high
-  FROM ${from} GROUP BY s, dstport, protocol, bucket HAVING servers >= ${half})
-GROUP BY s, dstport, protocol ORDER BY first, client, port LIMIT ${MOST_FANS + 1}`;
+/**
+ * Fans that reached for half as many servers in vain within one bucket: of two buckets that a window touches, one has that
+ * many. In vain is what was refused, or has no reply in the same slot; those who are answered go no further, however many
+ * they are.
+ */
+async function bucketsOf(context: DetectContext): Promise<Suspect[]> {
+  const { host_sweep: rule } = context.settings;
+  const half = Math.ceil(rule.servers / 2);
+  const slots = Math.ceil(rule.seconds / SLOT);
+  const found: Suspect[] = [];
+  for (const time of await context.slices(rule.seconds)) {
+    const rows = await context.grouped<Suspect>("client, port", (sql, part) => {
+      const known = [
+        "protocol IN (6, 17)",
+        "s != d",
+        `if(${IS_REPLY}, srcport > 0 AND action != 'REJECT', dstport > 0)`,
+      ];
+      const records = sql.rows(COLUMNS, known, { time });
+      const turned = `SELECT ${IS_REPLY} AS answer, if(answer, d, s) AS client, if(answer, s, d) AS server,
+  if(answer, srcport, dstport) AS port, protocol, t, action, intDiv(t * ${slots}, ${rule.seconds}) AS slot FROM ${records}`;
+      return `SELECT ${addressTextSql("client")} AS client, port, protocol, min(low) AS first, max(high) AS last,
+  uniqExact(server) AS servers
+FROM (SELECT client, port, protocol, server, slot, minIf(t, NOT answer) AS low, maxIf(t, NOT answer) AS high
+  FROM (${turned}) WHERE ${part} GROUP BY client, port, protocol, server, slot
+  HAVING countIf(NOT answer) > 0 AND (countIf(NOT answer AND action = 'REJECT') > 0 OR countIf(answer) = 0))
+GROUP BY client, port, protocol, intDiv(slot, ${slots}) HAVING servers >= ${half}
+ORDER BY servers DESC, first, client, port LIMIT ${MOST_OF_A_SLICE}`;
+    });
+    if (rows.length >= MOST_OF_A_SLICE) context.cut("host sweeps");
+    for (const row of rows)
+      found.push({ ...row, first: Number(row.first), last: Number(row.last), servers: Number(row.servers) });
+  }
+  return found;
+}
+
+/** Joins the buckets of a fan whose windows could be one incident; the widest fans where there are too many. */
+async function suspectsOf(context: DetectContext): Promise<Suspect[]> {
+  const apart = context.gap + 2 * context.settings.host_sweep.seconds;
+  const suspects = [...groupBy(await bucketsOf(context), keyOf).values()].flatMap((buckets) => {
+    const joined: { -readonly [Name in keyof Suspect]: Suspect[Name] }[] = [];
+    for (const bucket of [...buckets].sort((a, b) => a.first - b.first)) {
+      const last = joined.at(-1);
+      if (last && bucket.first - last.last <= apart) {
+        last.last = Math.max(last.last, bucket.last);
+        last.servers = Math.max(last.servers, bucket.servers);
+      } else joined.push({ ...bucket });
+    }
+    return joined;
   });
-  if (rows.length > MOST_FANS) cut("host sweeps");
-  return rows.slice(0, MOST_FANS);
+  if (suspects.length > MOST_FANS) context.cut("host sweeps");
+  const widest = suspects.sort((a, b) => b.servers - a.servers).slice(0, MOST_FANS);
+  return widest.sort((a, b) => a.first - b.first || (keyOf(a) < keyOf(b) ? -1 : 1));
 }
 
 /** The fans of a batch, around the times when they were wide. */
@@ -156,7 +200,10 @@ export const hostSweep: Detector = {
       const attempts = groupBy(await attemptsOf(context, fans), keyOf);
       const answers = groupBy(await answersOf(context, fans), keyOf);
       for (const fan of fans) {
-        const own = inVain(attempts.get(keyOf(fan)) ?? [], answers.get(keyOf(fan)) ?? []);
+        const near = (attempts.get(keyOf(fan)) ?? []).filter(
+          ({ t }) => t >= fan.first - rule.seconds && t <= fan.last + rule.seconds,
+        );
+        const own = inVain(near, answers.get(keyOf(fan)) ?? []);
         const servers = [...new Set(own.map(({ server }) => server))];
         for (const vantage of vantages(own, context.network, { servers, client: fan.client }, "client")) {
           const events = vantage.items.map(({ t, server }) => ({ t, key: server }));
