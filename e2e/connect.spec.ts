@@ -50,7 +50,13 @@ test.afterAll(async () => {
   await fake.close();
 });
 test.afterEach(() => {
-  for (const action of ["ec2:DescribeFlowLogs", "ec2:DescribeVpcs", "logs:DescribeLogGroups"]) fake.allow(action);
+  for (const action of [
+    "ec2:DescribeFlowLogs",
+    "ec2:DescribeVpcs",
+    "logs:DescribeLogGroups",
+    "logs:DescribeLogStreams",
+  ])
+    fake.allow(action);
 });
 
 const flowLog = (page: Page, name: string) => page.locator("[data-flow-log]").filter({ hasText: name });
@@ -121,6 +127,39 @@ test("a missing permission is named, and the rest goes on", async ({ page }) => 
   fake.deny("ec2:DescribeVpcs");
   await page.reload();
   await expect(page.getByRole("list", { name: "Other checks" })).toContainText("not checked, the VPCs cannot be seen");
+});
+
+test("streams of a log group are chosen among hundreds, and only they are read", async ({ page }) => {
+  const now = Math.floor(Date.now() / 1000);
+  const many = Array.from({ length: 230 }, (_, n) => `eni-${n.toString(16).padStart(17, "0")}`);
+  for (const [seed, interfaceId] of many.entries()) {
+    const events = flowEvents({ interfaceId, from: now - 3600, seconds: 3000, count: 5, seed });
+    fake.put("/vpc/many", streamOf(interfaceId), events);
+  }
+  await page.goto(`${server.url}/sources/connect?region=eu-west-1`);
+  await page.getByLabel("A part of the log group's name").fill("many");
+  const choose = page.getByRole("button", { name: "Choose streams of /vpc/many" });
+  fake.deny("logs:DescribeLogStreams");
+  await choose.click();
+  const dialog = page.getByRole("dialog", { name: "Streams of /vpc/many" });
+  await expect(dialog.getByRole("alert")).toContainText("logs:DescribeLogStreams");
+  fake.allow("logs:DescribeLogStreams");
+  await dialog.getByRole("button", { name: "Try again" }).click();
+  await expect(dialog.getByRole("status")).toHaveText("0 chosen of 230");
+  await expectAccessible(page);
+  await dialog.getByLabel("A part of the stream's name").fill("0000a");
+  await dialog.getByRole("button", { name: "Choose all found" }).click();
+  await dialog.getByRole("checkbox").first().uncheck();
+  const add = dialog.getByRole("button", { name: /^Add \d+ streams$/ });
+  const chosen = Number(/\d+/.exec((await add.textContent()) ?? "")?.[0]);
+  expect(chosen).toBe(many.filter((id) => streamOf(id).includes("0000a")).length - 1);
+  await add.click();
+  await page.getByRole("link", { name: `${chosen} of the streams of /vpc/many is a source: see it` }).click();
+  const row = page.locator("[data-source]").filter({ hasText: "/vpc/many" });
+  await expect(row).toContainText(String(chosen * 5));
+  await row.getByRole("button", { name: /Show the details/ }).click();
+  await expect(row.getByRole("img", { name: /^Coverage of \/vpc\/many/ })).toBeVisible();
+  await expectAccessible(page);
 });
 
 test("without credentials the page says how to give them, and has no form for keys", async ({ page }) => {

@@ -16,8 +16,7 @@ const WORDS: Readonly<Record<ReadState, string>> = { read: "Read", failed: "Fail
 /** A source's range from its beginning to its end: what has been read, what failed, what is left. */
 export function ReadBar({ timeline, name, follow }: { timeline: ReadTimeline; name: string; follow: boolean }) {
   const zone = useZone();
-  const { from, to, spans } = timeline;
-  const percent = (time: number): number => (100 * (time - from)) / (to - from);
+  const { from, to } = timeline;
   return (
     <div>
       <div
@@ -25,16 +24,7 @@ export function ReadBar({ timeline, name, follow }: { timeline: ReadTimeline; na
         aria-label={`What has been read of ${name}, ${formatSpan(from, to, zone)}: ${timelineSentence(timeline)}`}
         className="relative h-1.5 overflow-hidden rounded-[2px] border bg-sunken"
       >
-        {spans
-          .filter((span) => span.state !== "open")
-          .map((span) => (
-            <span
-              key={`${span.state} ${span.from}`}
-              title={`${WORDS[span.state]}: ${formatSpan(span.from, span.to, zone)}`}
-              className={cx("absolute inset-y-0 min-w-px", LOOK[span.state])}
-              style={{ left: `${percent(span.from)}%`, width: `${percent(span.to) - percent(span.from)}%` }}
-            />
-          ))}
+        <ReadMarks timeline={timeline} />
       </div>
       {/* The server drew it a moment earlier than the browser does. */}
       <p
@@ -47,6 +37,28 @@ export function ReadBar({ timeline, name, follow }: { timeline: ReadTimeline; na
         <span>{follow ? "now" : formatTime(to, zone)}</span>
       </p>
     </div>
+  );
+}
+
+/** What was read and what failed, as marks over the width of what they stand in. What failed is never too small to see. */
+export function ReadMarks({ timeline: { from, to, spans } }: { timeline: ReadTimeline }) {
+  const zone = useZone();
+  const percent = (time: number): number => (100 * (time - from)) / (to - from);
+  const marks = spans.filter(({ state }) => state !== "open");
+  // What failed lies on top: beside it, what was read would cover the pixels that make it visible.
+  return [...marks.filter(({ state }) => state === "read"), ...marks.filter(({ state }) => state === "failed")].map(
+    (span) => (
+      <span
+        key={`${span.state} ${span.from}`}
+        title={`${WORDS[span.state]}: ${formatSpan(span.from, span.to, zone)}`}
+        className={cx("absolute inset-y-0", LOOK[span.state], span.state === "failed" ? "min-w-[5px]" : "min-w-px")}
+        style={{
+          // Its least width must not carry the last one out of sight.
+          left: span.state === "failed" ? `min(${percent(span.from)}%, 100% - 5px)` : `${percent(span.from)}%`,
+          width: `${percent(span.to) - percent(span.from)}%`,
+        }}
+      />
+    ),
   );
 }
 

@@ -6,14 +6,15 @@ import { Fact } from "@/components/ui/fact";
 import { useView, useZone } from "@/components/view";
 import type { Source } from "@/lib/api/contract";
 import { formatBytes, formatExact, formatSpan, formatTime, formatZone } from "@/lib/view";
-import { ReadLegend } from "./read-bar";
-import { sayFormatSource } from "./source-words";
+import { ReadTimelineView } from "./read-timeline";
+import { placeOf, sayFormatSource } from "./source-words";
+import type { ReadTimeline } from "./timeline";
 
 /** Failed spans shown at most. */
 const MOST = 20;
 
 /** All that is known about a source: counts, where and how it reads, field orders, and what failed with the reason. */
-export function SourceDetails({ source }: { source: Source }) {
+export function SourceDetails({ source, timeline }: { source: Source; timeline: ReadTimeline }) {
   const zone = useZone();
   return (
     <div className="space-y-4">
@@ -44,10 +45,8 @@ export function SourceDetails({ source }: { source: Source }) {
         </div>
       ) : null}
       <Formats source={source} />
-      <div className="space-y-2">
-        <ReadLegend />
-        {source.failed.length > 0 ? <FailedSpans source={source} zone={zone} /> : null}
-      </div>
+      <ReadTimelineView timeline={timeline} name={placeOf(source)} />
+      {source.failed.length > 0 ? <FailedSpans source={source} zone={zone} /> : null}
       {source.kind === "cloudwatch" ? <AskInPlace id={source.id} /> : null}
       <p className="figures text-faint text-label">{source.id}</p>
     </div>

@@ -28,6 +28,7 @@ export function SourceRow({ source, now, busy, onPause, onResume, onRemove }: So
   const [open, setOpen] = useState(false);
   const { view, href } = useView();
   const place = placeOf(source);
+  const timeline = readTimeline(source, now);
   const records = recordsOf(source);
   const stopped = source.state === "paused";
   const explore = href("/explore", { source: source.id, filter: "", range: ALL_DATA, timezone: view.timezone });
@@ -63,12 +64,12 @@ export function SourceRow({ source, now, busy, onPause, onResume, onRemove }: So
             </IconButton>
           </>
         }
-        details={<SourceDetails source={source} />}
+        details={<SourceDetails source={source} timeline={timeline} />}
         open={open}
         onToggle={() => setOpen(!open)}
       >
         <div className="space-y-2 pr-3 pb-2.5 pl-11 md:pl-13">
-          <ReadBar timeline={readTimeline(source, now)} name={place} follow={source.follow && source.until === null} />
+          <ReadBar timeline={timeline} name={place} follow={source.follow && source.until === null} />
           <SourceNotes source={source} busy={busy} onResume={onResume} open={open} onShow={() => setOpen(!open)} />
         </div>
       </InputRow>

@@ -74,5 +74,5 @@ test("spans follow each other from the beginning to the end, whatever was met", 
 });
 
 test("a share is never said to be nothing or all when it is not", () => {
-  expect([0, 0.001, 0.5, 0.999, 1].map(sayPercent)).toEqual(["0 %", "1 %", "50 %", "99 %", "100 %"]);
+  expect([0, 0.001, 0.5, 0.999, 1].map(sayPercent)).toEqual(["0 %", "under 1 %", "50 %", "over 99 %", "100 %"]);
 });

@@ -82,7 +82,8 @@ export function shareOf({ from, to, spans }: ReadTimeline, state: ReadState): nu
 /** `62 %`; never 0 % of what is there, nor 100 % of what is not complete. */
 export function sayPercent(share: number): string {
   if (share <= 0 || share >= 1) return `${Math.round(share) * 100} %`;
-  return `${Math.min(99, Math.max(1, Math.round(share * 100)))} %`;
+  if (share < 0.01) return "under 1 %";
+  return share > 0.99 ? "over 99 %" : `${Math.round(share * 100)} %`;
 }
 
 const WORDS: Readonly<Record<ReadState, string>> = { read: "read", failed: "failed", open: "not read yet" };

@@ -5,7 +5,13 @@ import type { Asked, Asker } from "./ask";
 const PAGE = 50;
 const ACTION = "logs:DescribeLogGroups";
 
-function query(asker: Asker, search: { logGroupNamePattern?: string; logGroupNamePrefix?: string }, limit: number) {
+/** @param wanted leaves out the groups of a server that does not know the search. */
+function query(
+  asker: Asker,
+  search: { logGroupNamePattern?: string; logGroupNamePrefix?: string },
+  limit: number,
+  wanted: (name: string) => boolean,
+) {
   return asker.all(
     ACTION,
     async ({ logs }, nextToken) => {
@@ -15,7 +21,7 @@ function query(asker: Asker, search: { logGroupNamePattern?: string; logGroupNam
         retention: group.retentionInDays ?? null,
         bytes: group.storedBytes ?? null,
       }));
-      return { items: groups, token: page.nextToken || undefined };
+      return { items: groups.filter(({ name }) => wanted(name)), token: page.nextToken || undefined };
     },
     limit,
   );
@@ -27,17 +33,19 @@ export function searchLogGroups(
   search: string,
   limit: number,
 ): Promise<Asked<{ readonly items: readonly LogGroupFact[]; readonly more: boolean }>> {
-  return query(asker, search === "" ? {} : { logGroupNamePattern: search }, limit);
+  const part = search.toLowerCase();
+  const wanted = (name: string): boolean => name.toLowerCase().includes(part);
+  return query(asker, search === "" ? {} : { logGroupNamePattern: search }, limit, wanted);
 }
 
 /** The log groups with these names; those that are not there are left out. */
 export async function findLogGroups(asker: Asker, names: readonly string[]): Promise<Asked<readonly LogGroupFact[]>> {
   const found: LogGroupFact[] = [];
   for (const name of new Set(names)) {
-    // A name's own group comes first among those that begin with it: the answer is in order of names.
-    const asked = await query(asker, { logGroupNamePrefix: name }, 1);
+    // In AWS a name's own group comes first among those that begin with it; elsewhere the order may be another.
+    const asked = await query(asker, { logGroupNamePrefix: name }, 1, (one) => one === name);
     if (!asked.ok) return asked;
-    found.push(...asked.value.items.filter((group) => group.name === name));
+    found.push(...asked.value.items);
   }
   return { ok: true, value: found };
 }

@@ -30,9 +30,7 @@ export async function searchLogStreams(
       const streams = (page.logStreams ?? []).flatMap(({ logStreamName: name, lastEventTimestamp: last }) =>
         name ? [{ name, lastEvent: last === undefined ? null : Math.floor(last / 1000) }] : [],
       );
-      // Some stand-ins for AWS give the token of the page itself at the end.
-      const token = page.nextToken === nextToken ? undefined : page.nextToken || undefined;
-      return { items: streams, token };
+      return { items: streams, token: page.nextToken || undefined };
     },
     limit,
   );
