@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import type { ClosableEngine } from "../lib/engine/client";
+import { removeFolder } from "./support/folder";
 import { generateLog } from "./support/generate";
 import { atRest, engineOf } from "./support/host";
 import { startServer, type TestServer } from "./support/server";
@@ -28,7 +29,7 @@ test.beforeAll(async () => {
 test.afterAll(async () => {
   await engine.close();
   await server.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 /** A filter that takes long: each record is held against eighty networks, at both ends. `kind` makes another question of it. */

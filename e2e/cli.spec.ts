@@ -1,12 +1,13 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, writeFile } from "node:fs/promises";
 import { type IncomingHttpHeaders, request } from "node:http";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { runToEnd } from "./support/command";
+import { removeFolder } from "./support/folder";
 import { generateLog } from "./support/generate";
 import { startServer, type TestServer } from "./support/server";
 
@@ -16,7 +17,7 @@ let folder: string;
 test.beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "flowglass-cli-"));
 });
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
+test.afterAll(() => removeFolder(folder));
 
 /** Expects that the program says exactly this on stderr, and ends with code 1. */
 async function expectRefusal(args: readonly string[], sentence: string): Promise<void> {

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { removeFolder } from "./support/folder";
 import { generateLog, type Truth } from "./support/generate";
 import { startServer, type TestServer } from "./support/server";
 
@@ -21,7 +22,7 @@ test.beforeAll(async () => {
   file = join(folder, "large.log.gz");
   truth = await generateLog(file, 2_000_000);
 });
-test.afterAll(() => rm(folder, { recursive: true, force: true }));
+test.afterAll(() => removeFolder(folder));
 
 const get = async <T>(server: TestServer, path: string): Promise<T> =>
   (await fetch(server.url + path)).json() as Promise<T>;

@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Page, test } from "@playwright/test";
+import { removeFolder } from "./support/folder";
 import { generateLog, type Truth } from "./support/generate";
 import { atRest, hostOf } from "./support/host";
 import { startServer, type TestServer } from "./support/server";
@@ -20,7 +21,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(async () => {
   await server.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
 });
 
 const figure = (page: Page, flows: number) =>

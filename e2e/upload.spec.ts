@@ -1,7 +1,8 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, type Locator, type Page, test } from "@playwright/test";
+import { removeFolder } from "./support/folder";
 import { generateLog } from "./support/generate";
 import { type WatchedErrors, watchErrors } from "./support/page";
 import { startServer, type TestServer } from "./support/server";
@@ -31,7 +32,7 @@ test.afterEach(async ({ page }) => {
   // An open page would ask a server that is gone.
   await page.close();
   await server.close();
-  await rm(folder, { recursive: true, force: true });
+  await removeFolder(folder);
   errors.expectNone();
 });
 

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect } from "@playwright/test";
+import { removeFolder } from "./folder";
 
 /** A Flowglass of a test's own: the built product. */
 export interface TestServer {
@@ -54,7 +55,7 @@ export async function startServer(
         child.kill("SIGINT");
         await gone;
       }
-      await rm(folder, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
 }
