@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Button, Dialog, SegmentedControl, Select, Switch } from "@/components/ui";
 import { ApiProblem, api } from "@/lib/api/client";
+import type { Source, SourceList } from "@/lib/api/contract";
 import { SOURCES_KEY } from "@/lib/api/queries";
 import { awsRegionsQuery } from "@/lib/api/queries-aws";
 import { FormField } from "./form-field";
@@ -31,18 +32,26 @@ interface PartProps {
 export function AddSourceDialog({ open, onClose }: { open: boolean; onClose: () => void }) {
   const client = useQueryClient();
   const [typed, setTyped] = useState<SourceForm>(EMPTY_FORM);
+  const [present, setPresent] = useState<Source | undefined>(undefined);
   const regions = useQuery({ ...awsRegionsQuery(), enabled: open });
   const form = { ...typed, region: typed.region || (regions.data?.default ?? "") };
   const add = useMutation({
     mutationFn: () => api.addSource(requestOf(form)),
-    onSuccess: () => {
-      setTyped(EMPTY_FORM);
-      onClose();
+    onSuccess: (source) => {
+      const before = client.getQueryData<SourceList>(SOURCES_KEY)?.sources ?? [];
+      // The answer is a source that was there already: the form stays, and says so.
+      const known = before.some(({ id }) => id === source.id);
+      setPresent(known ? source : undefined);
+      if (!known) {
+        setTyped(EMPTY_FORM);
+        onClose();
+      }
       void client.invalidateQueries({ queryKey: SOURCES_KEY });
     },
   });
   const set = (change: Partial<SourceForm>) => {
     add.reset();
+    setPresent(undefined);
     setTyped({ ...typed, ...change });
   };
   const wrong = add.error instanceof ApiProblem ? controlOf(add.error.problem.parameter) : undefined;
@@ -93,6 +102,11 @@ export function AddSourceDialog({ open, onClose }: { open: boolean; onClose: () 
         {form.kind === "cloudwatch" ? <GroupPart {...part} /> : <BucketPart {...part} />}
         <RangePart {...part} />
         <MorePart {...part} />
+        {present ? (
+          <p role="status" className="text-data">
+            {present.id} reads this already, so nothing was added.
+          </p>
+        ) : null}
         {add.error && !wrong ? (
           <p role="alert" className="text-danger text-data">
             {add.error.message}

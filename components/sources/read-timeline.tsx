@@ -3,7 +3,7 @@
 import { timeTicks } from "@/components/charts/ticks";
 import { cx } from "@/components/ui";
 import { useZone } from "@/components/view";
-import { formatExact, formatSpan, formatTick, formatZone } from "@/lib/view";
+import { formatSpan, formatTick, formatZone } from "@/lib/view";
 import { ReadLegend, ReadMarks } from "./read-bar";
 import { type ReadTimeline, timelineSentence } from "./timeline";
 
@@ -49,14 +49,12 @@ function Axis({ timeline, zone, room, className }: AxisProps) {
 /** A source's range with the times on it, large enough to see small gaps: what was read, what failed, what is left. */
 export function ReadTimelineView({ timeline, name }: { timeline: ReadTimeline; name: string }) {
   const zone = useZone();
-  const { from, to, spans } = timeline;
-  const gaps = spans.filter(({ state }) => state === "failed").length;
+  const { from, to } = timeline;
   return (
     <div>
       <h3 className="mb-1 flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1 text-label text-muted">
         <span>
           Coverage, {formatZone(zone, to)}: {timelineSentence(timeline)}
-          {gaps > 1 ? ` in ${formatExact(gaps)} places` : ""}
         </span>
         <ReadLegend />
       </h3>

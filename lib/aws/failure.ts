@@ -25,12 +25,20 @@ export interface Failure {
 const THROTTLED = new Set([
   "ThrottlingException",
   "Throttling",
+  "ThrottledException",
+  "RequestThrottled",
   "RequestLimitExceeded",
   "TooManyRequestsException",
   "SlowDown",
   "LimitExceededException",
 ]);
-const DENIED = new Set(["UnauthorizedOperation", "AccessDeniedException", "AccessDenied", "Forbidden"]);
+const DENIED = new Set([
+  "UnauthorizedOperation",
+  "UnauthorizedException",
+  "AccessDeniedException",
+  "AccessDenied",
+  "Forbidden",
+]);
 const EXPIRED = new Set(["ExpiredToken", "ExpiredTokenException", "RequestExpired", "TokenRefreshRequired"]);
 const UNKNOWN = new Set([
   "AuthFailure",
@@ -39,8 +47,13 @@ const UNKNOWN = new Set([
   "UnrecognizedClientException",
   "SignatureDoesNotMatch",
   "InvalidSignatureException",
+  "InvalidToken",
+  "IncompleteSignature",
+  "MissingAuthenticationToken",
+  "MissingAuthenticationTokenException",
   "OptInRequired",
 ]);
+const NO_CREDENTIALS = new Set(["CredentialsProviderError", "TokenProviderError", "CredentialsError"]);
 const NO_NETWORK = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "EPIPE"]);
 
 const nameOf = (error: unknown): string => (error instanceof Error ? error.name : "");
@@ -77,10 +90,14 @@ export function failureOf(
     const missing = actionIn(error) ?? action;
     return { kind: "permission", action: missing, message: sayDenied(missing, place.roleArn) };
   }
-  if (EXPIRED.has(name)) {
+  // A session of IAM Identity Center that has run out is found out by the SDK before AWS is asked.
+  if (
+    EXPIRED.has(name) ||
+    (NO_CREDENTIALS.has(name) && /\bexpired\b/i.test(error instanceof Error ? error.message : ""))
+  ) {
     return { kind: "expired", action, message: "The AWS credentials have expired. Renew them, then try again." };
   }
-  if (name === "CredentialsProviderError" || name === "TokenProviderError") {
+  if (NO_CREDENTIALS.has(name)) {
     return { kind: "no_credentials", action, message: "Flowglass found no AWS credentials where it runs." };
   }
   if (UNKNOWN.has(name)) {

@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { failureOf } from "./failure";
+
+const place = { region: "eu-west-1", roleArn: null };
+const kindOf = (name: string, message = "") =>
+  failureOf(Object.assign(new Error(message), { name }), "ec2:DescribeFlowLogs", place).kind;
+
+test("a session that has run out is not a lack of credentials", () => {
+  const ended = "The SSO session associated with this profile has expired. To refresh it run aws sso login";
+  expect(kindOf("CredentialsProviderError", ended)).toBe("expired");
+  expect(kindOf("TokenProviderError", "Token is expired. To refresh this SSO session run 'aws sso login'")).toBe(
+    "expired",
+  );
+  expect(kindOf("CredentialsProviderError", "Could not load credentials from any providers")).toBe("no_credentials");
+  expect(kindOf("ExpiredTokenException")).toBe("expired");
+});
+
+test("the same cause by other names", () => {
+  for (const name of ["InvalidToken", "MissingAuthenticationToken", "IncompleteSignature", "AuthFailure"]) {
+    expect(kindOf(name)).toBe("credentials");
+  }
+  for (const name of ["ThrottledException", "RequestThrottled", "SlowDown"]) expect(kindOf(name)).toBe("throttled");
+  for (const name of ["UnauthorizedException", "AccessDenied"]) expect(kindOf(name)).toBe("permission");
+});
