@@ -4,6 +4,7 @@ import { ChevronRight, Table2 } from "lucide-react";
 import Link from "next/link";
 import { useId, useState } from "react";
 import { Button, buttonClass, cx } from "@/components/ui";
+import { Prose } from "@/components/verdict";
 import { useZone } from "@/components/view";
 import type { Finding } from "@/lib/api/contract";
 import { KIND_WORDS } from "@/lib/detect/kinds";
@@ -45,9 +46,11 @@ export function FindingItem({ finding, span, busy, onDismiss, onRestore }: Findi
         <SeverityMark severity={finding.severity} className="h-5" />
         <div className="min-w-0">
           <h3 id={heading} className={cx("font-medium text-body [overflow-wrap:anywhere]", gone && "text-muted")}>
-            {finding.title}
+            <Prose text={finding.title} />
           </h3>
-          <p className="mt-0.5 max-w-[110ch] text-data text-muted [overflow-wrap:anywhere]">{finding.sentence}</p>
+          <p className="mt-0.5 max-w-[110ch] text-data text-muted [overflow-wrap:anywhere]">
+            <Prose text={finding.sentence} />
+          </p>
           <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-label">
             <span className="text-muted">{KIND_WORDS[finding.kind].label}</span>
             <SubjectLink subject={finding.subject} />

@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { Badge, buttonClass, PanelError, Skeleton } from "@/components/ui";
+import { WholeAddress } from "@/components/ui/whole-address";
 import { useFilterTerms, useView } from "@/components/view";
 import type { Host } from "@/lib/api/contract";
 import { HostFacts } from "./host-facts";
@@ -32,7 +33,9 @@ export function HostHead({ name, host, error, onRetry }: HostHeadProps) {
   return (
     <section aria-label="Host" className="hairline-panel px-3 py-2.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h1 className="figures break-all font-medium text-[20px] leading-7 tracking-tight">{title}</h1>
+        <h1 className="figures min-w-0 font-medium text-[20px] leading-7 tracking-tight wrap-anywhere">
+          <WholeAddress text={title} />
+        </h1>
         {host ? (
           <>
             <Badge tone="accent">{IS[host.identity.is]}</Badge>

@@ -3,6 +3,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { cx } from "@/components/ui";
+import { WholeAddress } from "@/components/ui/whole-address";
 import { useView } from "@/components/view";
 import { type HostName, withHost } from "./host-href";
 
@@ -21,9 +22,9 @@ export function HostLink({ host, className, children }: HostLinkProps) {
     <Link
       href={withHost(href("/host"), host)}
       title={`Host ${name}`}
-      className={cx("figures hover:underline", name.includes(":") ? "break-all" : "whitespace-nowrap", className)}
+      className={cx("figures hover:underline", className)}
     >
-      {children ?? name}
+      {children ?? <WholeAddress text={name} />}
     </Link>
   );
 }

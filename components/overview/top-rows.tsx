@@ -8,6 +8,7 @@ import { type HostName, hostLabel, hostsOf, withHost } from "@/components/host/h
 import { HostIconLink } from "@/components/host/host-icon-link";
 import { useByteUnits } from "@/components/providers/preferences";
 import { Badge, buttonClass, cx, IconButton, Menu, MenuItem, Tooltip } from "@/components/ui";
+import { WholeAddress } from "@/components/ui/whole-address";
 import { useFilterTerms, useView } from "@/components/view";
 import type { Compare } from "@/lib/api/contract/compare";
 import type { Top, TopRow } from "@/lib/api/contract/top";
@@ -24,12 +25,11 @@ import { termsOf } from "./top-terms";
 
 /** Two addresses side by side, broken between them and never within one. */
 function RowName({ by, row }: { by: string; row: TopRow }) {
-  if (by !== "pair" || !row.addrs) return <span className="whitespace-nowrap">{keyLabel(by, row.key)}</span>;
+  if (by !== "pair" || !row.addrs) return <WholeAddress text={keyLabel(by, row.key)} />;
   const [a, b] = row.addrs;
   return (
     <>
-      <span className="whitespace-nowrap">{a}</span> <span className="text-faint">and</span>{" "}
-      <span className="whitespace-nowrap">{b}</span>
+      <WholeAddress text={a} /> <span className="text-faint">and</span> <WholeAddress text={b} />
     </>
   );
 }

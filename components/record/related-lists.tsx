@@ -174,7 +174,7 @@ function RelatedRow({ row, cells, href }: { row: RelatedClient; cells: readonly 
         {/* Only IPv6 may be broken: a line holds every IPv4 address. */}
         <Link
           href={href}
-          className={cx("figures hover:underline", first?.includes(":") ? "break-all" : "whitespace-nowrap")}
+          className={cx("figures hover:underline", first?.includes(":") ? "wrap-anywhere" : "whitespace-nowrap")}
         >
           {first}
         </Link>

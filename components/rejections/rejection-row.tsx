@@ -7,6 +7,7 @@ import { hostLabel, hostsOf } from "@/components/host/host-href";
 import { HostIconLink } from "@/components/host/host-icon-link";
 import { rejectedOnly } from "@/components/overview/top-terms";
 import { cx } from "@/components/ui";
+import { WholeAddress } from "@/components/ui/whole-address";
 import { useFilterTerms, useView } from "@/components/view";
 import type { RejectionRow } from "@/lib/api/contract";
 import { formatExact, formatMeasureExact, formatShare, toNumber } from "@/lib/view";
@@ -19,7 +20,7 @@ import { VerdictCell } from "./verdict-cell";
 export function FlowsCell({ row, largest, total }: { row: RejectionRow; largest: number; total: number }) {
   const width = `${(100 * toNumber(row.flows)) / Math.max(1, largest)}%`;
   return (
-    <td className="w-52 min-w-28 px-2 py-1.5 align-top max-md:w-28">
+    <td className="w-52 min-w-28 px-2 py-1.5 align-top max-md:w-28 max-sm:min-w-22 max-sm:w-22">
       <span className="flex items-baseline justify-end gap-2">
         <ChangeMark
           now={row.flows}
@@ -62,9 +63,9 @@ export function RejectionRows({ rows, by, largest, total, dates, nested }: Rejec
           <Link
             href={href("/explore", { filter: textWith([[by, row.key]], "include") })}
             title={`Rejected records of ${label}`}
-            className="figures whitespace-nowrap text-data hover:underline"
+            className="figures text-data hover:underline"
           >
-            {label}
+            <WholeAddress text={label} />
           </Link>
           {hostsOf(by, row.key).map((host) => (
             <HostIconLink key={hostLabel(host)} host={host} className="-my-1 ml-1 max-md:hidden" />

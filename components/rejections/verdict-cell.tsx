@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { cx, Skeleton } from "@/components/ui";
+import { WholeAddress } from "@/components/ui/whole-address";
 import { isUndecided, verdictWords } from "@/components/verdict/verdict-words";
 import { useView } from "@/components/view";
 import type { RejectionRow } from "@/lib/api/contract";
@@ -28,13 +29,13 @@ export function VerdictCell({ busiest, className }: { busiest: RejectionRow["bus
   return (
     <span ref={seen} className={cx("flex min-w-0 flex-col items-start", className)}>
       {waiting ? (
-        <Skeleton className="my-0.5 h-4 w-32" />
+        <Skeleton className="my-0.5 h-4 w-32 max-sm:my-0" />
       ) : (
         <Link
           href={target}
           title={verdict?.sentence ?? error?.message}
           className={cx(
-            "text-data hover:underline",
+            "text-data hover:underline max-sm:text-label",
             verdict && !isUndecided(verdict.code) ? "text-text" : "text-muted",
           )}
         >
@@ -46,8 +47,12 @@ export function VerdictCell({ busiest, className }: { busiest: RejectionRow["bus
         className="figures flex flex-wrap gap-x-[1ch] text-faint text-label"
         title="The pair with the most rejected records"
       >
-        <span className="whitespace-nowrap">{busiest.client}</span>
-        <span className="whitespace-nowrap">to {busiest.server}</span>
+        <span>
+          <WholeAddress text={busiest.client} />
+        </span>
+        <span>
+          to <WholeAddress text={busiest.server} />
+        </span>
       </span>
     </span>
   );

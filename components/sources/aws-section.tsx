@@ -27,7 +27,7 @@ export function AwsSection() {
             <Plus aria-hidden className="size-3.5 max-sm:hidden" />
             Add by hand
           </Button>
-          <Link href={href("/sources/connect")} className={buttonClass("primary", "small")}>
+          <Link href={href("/sources/connect")} className={buttonClass("secondary", "small")}>
             <Plug aria-hidden className="size-3.5 max-sm:hidden" />
             Connect AWS
           </Link>

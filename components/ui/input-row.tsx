@@ -8,7 +8,7 @@ import { buttonClass } from "./button";
 import { cx } from "./classes";
 import { IconButton } from "./icon-button";
 
-const COLUMNS = "md:grid-cols-[1.75rem_minmax(0,1fr)_7rem_8rem_6rem_6rem_6rem] md:gap-x-4";
+const COLUMNS = "md:grid-cols-[1.75rem_minmax(0,1fr)_6rem_7rem_5rem_6rem_6rem] md:gap-x-4";
 
 /** The names of the columns of a list of InputRow. For the eye: each row says what its figures are. */
 export function InputHead({ name, size, time }: { name: string; size: string; time: string }) {

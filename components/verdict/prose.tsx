@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { WholeAddress } from "@/components/ui/whole-address";
 
 /** Ids of AWS and addresses: read as one piece, so not broken at a hyphen. */
 const VALUE = /((?:eni|subnet|vpc|nat|i)-[\w]+|\d{1,3}(?:\.\d{1,3}){3}|[\da-f]{0,4}(?::[\da-f]{0,4}){3,7})/i;
@@ -11,11 +12,8 @@ export function Prose({ text }: { text: string }) {
     at += part.length;
     if (index % 2 === 0) return <Fragment key={`text ${key}`}>{part}</Fragment>;
     return (
-      <span
-        key={`value ${key}`}
-        className={`figures text-[0.93em] ${part.includes(":") ? "break-all" : "whitespace-nowrap"}`}
-      >
-        {part}
+      <span key={`value ${key}`} className="figures text-[0.93em]">
+        <WholeAddress text={part} />
       </span>
     );
   });
