@@ -70,6 +70,12 @@ describe("time marks", () => {
     expect(ticks.times.every((time) => time % 10_800 === 0)).toBe(true);
     expect(timeTicks(hours, 900, "Asia/Kolkata", 8).times.every((time) => (time + 19_800) % 10_800 === 0)).toBe(true);
   });
+  it("stand at equal distances", () => {
+    const minutes = Array.from({ length: 90 }, (_, at) => 1587747600 + at * 120);
+    const { times, step } = timeTicks(minutes, 120, "UTC", 12);
+    expect(step).toBe(1800);
+    expect(times.slice(1).map((time, at) => time - (times[at] ?? 0))).toEqual(times.slice(1).map(() => 1800));
+  });
   it("mark at least something in a narrow box", () => {
     expect(timeTicks(hours, 900, "UTC", 0).times.length).toBeGreaterThan(0);
     expect(timeTicks([], 60, "UTC", 8).times).toEqual([]);

@@ -50,7 +50,7 @@ export function CoverageRibbon({ strips, from, to, zone }: CoverageRibbonProps) 
               <span
                 key={strip.from}
                 title={`${WORDS[strip.state]}, ${formatSpan(strip.from, strip.to, zone)}`}
-                className={cx("absolute inset-y-0", LOOK[strip.state])}
+                className={cx("data-colour absolute inset-y-0", LOOK[strip.state])}
                 style={{ left: `${percent(strip.from)}%`, width: `${percent(strip.to) - percent(strip.from)}%` }}
               />
             ))}
@@ -60,7 +60,12 @@ export function CoverageRibbon({ strips, from, to, zone }: CoverageRibbonProps) 
         <span>Log status</span>
         {present.map((state) => (
           <span key={state} className="inline-flex items-center gap-1.5">
-            <span className={cx("inline-block h-2 w-3 rounded-[2px]", state === "none" ? "bg-sunken" : LOOK[state])} />
+            <span
+              className={cx(
+                "data-colour inline-block h-2 w-3 rounded-[2px]",
+                state === "none" ? "bg-sunken" : LOOK[state],
+              )}
+            />
             {WORDS[state]}
           </span>
         ))}

@@ -5,7 +5,7 @@ export function Swatch({ color, hatched, className }: { color: string; hatched: 
   return (
     <span
       aria-hidden
-      className={cx("inline-block size-2.5 shrink-0 rounded-[2px]", hatched && "hatch-reject", className)}
+      className={cx("data-colour inline-block size-2.5 shrink-0 rounded-[2px]", hatched && "hatch-reject", className)}
       style={hatched ? undefined : { background: color }}
     />
   );

@@ -27,6 +27,11 @@ export function valueTicks(largest: number, base: 1000 | 1024 = 1000): number[] 
   return Array.from({ length: Math.ceil(largest / step) + 1 }, (_, index) => index * step);
 }
 
+const DAY = 86_400;
+
+/** Whether marks that far apart stand at equal distances on buckets of an interval; years and months never do. */
+const isEven = (step: number, interval: number): boolean => interval >= DAY || step % interval === 0;
+
 export interface Ticks {
   /** Starts of the marked buckets, each at a round time of a clock in the zone. */
   readonly times: readonly number[];
@@ -40,7 +45,10 @@ export interface Ticks {
  */
 export function timeTicks(times: readonly number[], interval: number, zone: string, room: number): Ticks {
   const width = times.length * interval;
-  const step = STEPS.find((candidate) => candidate >= interval && width / candidate <= Math.max(1, room)) ?? width;
+  const step =
+    STEPS.find(
+      (candidate) => candidate >= interval && isEven(candidate, interval) && width / candidate <= Math.max(1, room),
+    ) ?? width;
   const marked: number[] = [];
   let last = Number.NEGATIVE_INFINITY;
   for (const time of times) {

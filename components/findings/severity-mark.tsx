@@ -22,7 +22,7 @@ export function SeverityMark({ severity, className }: { severity: Severity; clas
           <span
             key={bar}
             style={{ height: `${bar * 25}%` }}
-            className={cx("w-[3px] rounded-[1px]", bar <= bars ? colour : "bg-line")}
+            className={cx("data-colour w-[3px] rounded-[1px]", bar <= bars ? colour : "bg-line")}
           />
         ))}
       </span>

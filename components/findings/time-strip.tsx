@@ -27,7 +27,9 @@ export function TimeStrip({ from, to, span, zone, dimmed }: TimeStripProps) {
       <span
         style={{ left: `min(${percent(left)}, calc(100% - 3px))`, width: `max(3px, ${percent(length)})` }}
         className={
-          dimmed ? "absolute top-1 h-2 rounded-[2px] bg-unknown" : "absolute top-1 h-2 rounded-[2px] bg-accent-fill"
+          dimmed
+            ? "data-colour absolute top-1 h-2 rounded-[2px] bg-unknown"
+            : "data-colour absolute top-1 h-2 rounded-[2px] bg-accent-fill"
         }
       />
     </span>

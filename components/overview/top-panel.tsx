@@ -57,6 +57,8 @@ export function TopPanel({ title, measure, choices, filter, empty }: TopPanelPro
       onRetry={() => void refetch()}
       stale={isPlaceholderData}
       minHeight={TOP_ROWS * ROW_HEIGHT + 36}
+      // Lists that stand one under the other end with their rows; side by side, they keep in line.
+      bodyClassName={data ? "max-lg:min-h-0!" : undefined}
       tools={
         choices.length > 1 ? (
           <SegmentedControl

@@ -40,7 +40,7 @@ function Proportion({ row, measure, largest }: { row: TopRow; measure: Measure; 
   const rejected = toNumber(row.reject[measure]);
   return (
     <span aria-hidden className="flex h-1 overflow-hidden rounded-[2px] bg-sunken">
-      <span className="h-full bg-accept" style={{ width: percent(toNumber(row[measure]) - rejected) }} />
+      <span className="data-colour h-full bg-accept" style={{ width: percent(toNumber(row[measure]) - rejected) }} />
       <span className="hatch-reject h-full" style={{ width: percent(rejected) }} />
     </span>
   );

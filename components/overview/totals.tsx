@@ -49,7 +49,7 @@ function Concentration({ ratio }: { ratio: number }) {
   return (
     <span className="flex h-7 items-end px-3 pb-2">
       <span className="block h-1 w-full overflow-hidden rounded-full bg-line-strong">
-        <span className="block h-full bg-unknown" style={{ width: `${Math.min(100, ratio * 100)}%` }} />
+        <span className="data-colour block h-full bg-unknown" style={{ width: `${Math.min(100, ratio * 100)}%` }} />
       </span>
     </span>
   );

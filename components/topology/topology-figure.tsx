@@ -20,7 +20,8 @@ function Key({ measure }: { measure: string }) {
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-1 text-faint text-label">
       <li className="flex items-center gap-1.5">
-        <span aria-hidden className="h-1.5 w-5 rounded-full bg-accept opacity-60" /> accepted, width by {measure}
+        <span aria-hidden className="data-colour h-1.5 w-5 rounded-full bg-accept opacity-60" /> accepted, width by{" "}
+        {measure}
       </li>
       <li className="flex items-center gap-1.5">
         <svg viewBox="0 0 22 4" aria-hidden="true" className="h-1 w-5.5">
