@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { expectGoodLooks } from "./support/axe";
-import { watchErrors } from "./support/page";
+import { watchErrors, watchShifts } from "./support/page";
 import { startSample, type TestServer } from "./support/server";
 
 let server: TestServer;
@@ -70,6 +70,16 @@ test("no host, or none in the log", async ({ page }) => {
   await expect(page.getByText("No host is named")).toBeVisible();
   await page.goto(`${server.url}/host?addr=192.0.2.99`);
   await expect(page.getByText("No traffic of this host in this range")).toBeVisible();
+});
+
+test("every part keeps its place while the page fills over a slow connection", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const shifted = await watchShifts(page);
+  await page.goto(`${server.url}/host?addr=10.10.1.10`);
+  await expect(page.getByRole("region", { name: "Rejected on the way out" })).toContainText("Nothing in this range");
+  await expect(page.getByRole("region", { name: "Top peers" })).toContainText("10.10.2.140");
+  await expect(page.getByRole("slider", { name: /Buckets of the chart/ })).toBeVisible();
+  expect(await shifted()).toBeLessThan(0.02);
 });
 
 test("host, every theme and width: no violation", async ({ page }) => {

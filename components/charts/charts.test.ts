@@ -113,6 +113,7 @@ describe("edges", () => {
     [{ from: 10, to: 1190 }, false, false],
     [{ from: null, to: 1000 }, false, true],
     [{ from: -600, to: 2000 }, false, false],
+    [{ from: 500, to: 700 }, false, false],
   ])("of %j are whole or cut", (covered, first, last) => {
     expect(partialEdges(times, 300, covered)).toEqual({ first, last });
   });

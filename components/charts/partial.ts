@@ -21,7 +21,8 @@ const WHOLE: PartialEdges = { first: false, last: false };
 export function partialEdges(times: readonly number[], interval: number, covered: Span): PartialEdges {
   const [first, last] = [times[0], times.at(-1)];
   if (times.length < FEWEST || first === undefined || last === undefined) return WHOLE;
-  const lacks = (seconds: number) => seconds > interval * NEGLIGIBLE;
+  // Where nothing is stored at all, before the first record or after the last, a bucket is empty, and not cut.
+  const lacks = (seconds: number) => seconds > interval * NEGLIGIBLE && seconds < interval;
   return {
     first: covered.from !== null && lacks(covered.from - first),
     last: covered.to !== null && lacks(last + interval - covered.to),

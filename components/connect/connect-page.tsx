@@ -17,7 +17,7 @@ export function ConnectPage() {
   const lost = data?.failures.some(({ kind }) => kind === "no_credentials") ?? false;
   const key = `${place.role_arn} ${place.external_id}`;
   return (
-    <div className="mx-auto flex max-w-[1240px] flex-col gap-3 p-3">
+    <div className="flex max-w-[1264px] flex-col gap-3 p-3">
       <SectionNav />
       <header>
         <h1 className="font-medium text-title">Connect AWS</h1>

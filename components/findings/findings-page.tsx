@@ -105,7 +105,7 @@ function Content() {
 /** Everything unusual, the worst first, with its evidence one click away. */
 export function FindingsPage() {
   return (
-    <PageGate title="Findings" headed className="max-w-[1240px]">
+    <PageGate title="Findings" headed>
       <Content />
     </PageGate>
   );

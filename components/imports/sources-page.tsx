@@ -40,7 +40,7 @@ export function SourcesPage() {
   const sources = useQuery(sourcesQuery());
   const imports = data ? sorted(data.imports) : [];
   return (
-    <div className="mx-auto flex max-w-[1240px] flex-col gap-3 p-3">
+    <div className="flex max-w-[1264px] flex-col gap-3 p-3">
       <SectionNav />
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-2">
         <div>

@@ -35,7 +35,9 @@ export function NoMatch() {
     <div className="hairline-panel">
       <EmptyState
         title={
-          emptyRange && ranged ? `No flow records in ${formatRange(range, zone)}` : "No flow record matches the filter"
+          emptyRange && ranged
+            ? `No flow records in this range: ${formatRange(range, zone)}`
+            : "No flow record matches the filter"
         }
         actions={
           <>

@@ -16,7 +16,7 @@ export function SetupPage() {
   const problems = result.ok ? [] : result.problems;
   const form = { choice, problems, change };
   return (
-    <div className="mx-auto flex max-w-[1240px] flex-col gap-3 p-3">
+    <div className="flex max-w-[1264px] flex-col gap-3 p-3">
       <SectionNav />
       <header>
         <h1 className="font-medium text-title">Set up a flow log</h1>

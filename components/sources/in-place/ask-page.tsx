@@ -33,7 +33,7 @@ export function AskPage() {
   const wrong = error instanceof ApiProblem ? error.problem.parameter : undefined;
   const groupError = wrong === "log_group" ? error?.message : undefined;
   return (
-    <div className="mx-auto flex max-w-[1240px] flex-col gap-3 p-3">
+    <div className="flex max-w-[1264px] flex-col gap-3 p-3">
       <SectionNav />
       <header>
         <h1 className="font-medium text-title">Ask in place</h1>
