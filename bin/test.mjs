@@ -6,6 +6,8 @@ import { findBrowser } from "./browser.mjs";
 import { fail, ROOT, setUp } from "./set-up.mjs";
 
 process.env.NEXT_TELEMETRY_DISABLED = "1";
+// The build leaves types to the step below, which would only check them a second time.
+process.env.FLOWGLASS_TYPES_FOLLOW = "yes";
 await setUp({ build: true });
 
 const bin = (path) => join(ROOT, "node_modules", path);
