@@ -28,6 +28,8 @@ function StopLabel({ data, stop, width, onPoint }: StopLabelProps) {
   if (!node) return null;
   const right = node.column === "destination";
   const name = stopName(node);
+  // A phone has room for the port without its service's name, and the column says what the others are.
+  const [short = name] = name.split(" ");
   const terms = stopTerms(node);
   const middle = stop.top + stop.height / 2;
   return (
@@ -51,7 +53,10 @@ function StopLabel({ data, stop, width, onPoint }: StopLabelProps) {
         ...(right ? { right: width - stop.x + 3 } : { left: stop.x + STOP_WIDTH + 3 }),
       }}
     >
-      <span className="truncate">{name}</span>
+      <span className="truncate">
+        {short}
+        <span className="max-sm:hidden">{name.slice(short.length)}</span>
+      </span>
       <span className="text-faint max-sm:hidden">{formatMeasure(node.total, data.measure, units)}</span>
     </button>
   );
