@@ -42,7 +42,8 @@ interface Answer extends Fan {
 
 const COLUMNS = [...DIRECTION_COLUMNS, "action"];
 const AT_ONCE = 20;
-const MOST_FANS = 3000;
+/** The widest are looked at closely: as many as are ever listed, and some more. */
+const MOST_FANS = 600;
 const MOST_OF_A_SLICE = 10_000;
 /** Answers are looked for in stretches no longer than this: a reply in the same stretch as its attempt is near enough. */
 const SLOT = 600;
