@@ -3,7 +3,7 @@
 import { protocolName } from "@/lib/flow/protocols";
 import { addressTextSql } from "@/lib/query/text";
 import { deviation, median } from "../baseline";
-import { batches, type DetectContext, MOST_EVENTS, type Sql } from "../context";
+import { type DetectContext, MOST_EVENTS, type Sql } from "../context";
 import type { Detector } from "../detector";
 import { ANSWERS, DIRECTION_COLUMNS, knownPortSql, OPENS } from "../direction";
 import type { Candidate } from "../finding";
@@ -17,6 +17,11 @@ interface Call {
   readonly server: string;
   readonly port: number;
   readonly protocol: number;
+}
+
+/** A call, and how many connections it seems to have. */
+interface Suspect extends Call {
+  readonly times: number;
 }
 
 interface Flow extends Call {
@@ -38,7 +43,8 @@ interface Connection {
 const COLUMNS = [...DIRECTION_COLUMNS, "bytes", "action"];
 /** DNS (also multicast and over TLS) and NTP are regular by nature. */
 const REGULAR_PORTS = [53, 123, 853, 5353];
-const AT_ONCE = 20;
+/** Calls that are looked at together: the records of a few are as far apart as those of many. */
+const AT_ONCE = 250;
 const MOST_CALLS = 3000;
 /** The most connections of one call that are looked at. */
 const MOST_CONNECTIONS = 5000;
@@ -46,6 +52,8 @@ const MOST_CONNECTIONS = 5000;
 const WIDER = 1.7;
 /** A call that goes on all the time is logged once a minute, at three interfaces at most. */
 const RECORDS_A_MINUTE = 3;
+/** Both ways, twice each: more than most connections of a call that has little to say. */
+const RECORDS_A_CONNECTION = 4;
 /** Without flags, a client port that was silent for so long is a new connection. */
 const NEW_AFTER = 3600;
 
@@ -65,9 +73,9 @@ const calls = (sql: Sql, context: DetectContext): string[] => [
 ];
 
 /** Calls that look regular from afar: enough client ports, first seen at even intervals. */
-async function suspectsOf(context: DetectContext): Promise<Call[]> {
+async function suspectsOf(context: DetectContext): Promise<Suspect[]> {
   const { beaconing: rule } = context.settings;
-  const rows = await context.grouped<Call>("s, d", (sql, part) => {
+  const rows = await context.grouped<Suspect>("s, d", (sql, part) => {
     const all = sql.rows(COLUMNS, [...calls(sql, context), part]);
     // Most records are of pairs that talk all the time, or hardly ever: what is left is looked at call by call.
     const paced = `SELECT s, d, dstport, protocol FROM ${all} GROUP BY s, d, dstport, protocol
@@ -77,7 +85,7 @@ async function suspectsOf(context: DetectContext): Promise<Call[]> {
     const spread = sql.bind(Math.min(1, rule.interval_spread * WIDER), "Float64");
     const few = sql.bind(rule.connections, "UInt64");
     // Port numbers come back after a while: a client port counts once a quarter of a day.
-    return `SELECT ${addressTextSql("s")} AS client, ${addressTextSql("d")} AS server, dstport AS port, protocol FROM (
+    return `SELECT ${addressTextSql("s")} AS client, ${addressTextSql("d")} AS server, dstport AS port, protocol, times FROM (
   SELECT s, d, dstport, protocol, arraySort(groupArray(${MOST_CONNECTIONS})(begun)) AS starts, count() AS times,
     arrayFilter(gap -> gap > 0, arrayPopFront(arrayDifference(starts))) AS gaps,
     arrayReduce('medianExact', gaps) AS middle,
@@ -90,22 +98,41 @@ ORDER BY times DESC, client, server, port LIMIT ${MOST_CALLS + 1}`;
   return rows.slice(0, MOST_CALLS);
 }
 
+/** Calls whose records one statement can hand over. */
+function together(suspects: readonly Suspect[]): Suspect[][] {
+  const all: Suspect[][] = [];
+  let room = 0;
+  for (const suspect of suspects) {
+    const records = Number(suspect.times) * RECORDS_A_CONNECTION;
+    const last = all.at(-1);
+    if (last && last.length < AT_ONCE && records <= room) last.push(suspect);
+    else {
+      all.push([suspect]);
+      room = MOST_EVENTS;
+    }
+    room -= records;
+  }
+  return all;
+}
+
 async function flowsOf({ query, cut }: DetectContext, some: readonly Call[]): Promise<Flow[]> {
   const rows = await query<Flow>((sql) => {
-    const one = ({ client, server, port, protocol }: Call) => {
-      const [c, s] = [sql.addresses([client]), sql.addresses([server])];
-      const [p, proto] = [sql.bind(port, "UInt16"), sql.bind(protocol, "UInt8")];
-      return `(protocol = ${proto} AND ((s IN ${c} AND d IN ${s} AND dstport = ${p}) OR (s IN ${s} AND d IN ${c} AND srcport = ${p})))`;
-    };
-    // Few records touch these servers: the engine finds their blocks before it looks at call by call.
     const servers = sql.addresses([...new Set(some.map(({ server }) => server))]);
-    const near = `s IN ${servers} OR d IN ${servers}`;
-    const from = sql.rows(COLUMNS, ["action != 'REJECT'", near, some.map(one).join(" OR ")]);
-    const back = sql.where.outside("s");
+    const named = some.map(
+      (call) =>
+        `(${sql.addresses([call.client])}, ${sql.addresses([call.server])}, ${sql.bind(call.port, "UInt16")}, ${sql.bind(call.protocol, "UInt8")})`,
+    );
+    // Few records touch these servers: by one end at a time the engine finds them before it looks at call by call.
+    const way = (back: boolean): string => {
+      const [client, server, port] = back ? ["d", "s", "srcport"] : ["s", "d", "dstport"];
+      const known = `(${client}, ${server}, ifNull(${port}, 0), ifNull(protocol, 0)) IN (${named.join(", ")})`;
+      const near = [`${server} IN ${servers}`, known];
+      return `SELECT *, ${back ? 1 : 0} AS back FROM ${sql.rows(COLUMNS, ["action != 'REJECT'", ...near])}`;
+    };
     return `SELECT ${addressTextSql("if(back, d, s)")} AS client, ${addressTextSql("if(back, s, d)")} AS server,
   if(back, srcport, dstport) AS port, protocol, if(back, dstport, srcport) AS client_port, t, toFloat64(ifNull(bytes, 0)) AS bytes,
   ${OPENS} AS opens, back, eni, plain
-FROM (SELECT *, ${back} AS back FROM ${from}) ORDER BY t LIMIT ${MOST_EVENTS}`;
+FROM (${way(false)} UNION ALL ${way(true)}) ORDER BY t LIMIT ${MOST_EVENTS}`;
   });
   if (rows.length >= MOST_EVENTS) cut("beaconing");
   return rows;
@@ -222,7 +249,7 @@ export const beaconing: Detector = {
   async find(context) {
     const { beaconing: rule } = context.settings;
     const found: Candidate[] = [];
-    for (const some of batches(await suspectsOf(context), AT_ONCE)) {
+    for (const some of together(await suspectsOf(context))) {
       const flows = groupBy(await flowsOf(context, some), keyOf);
       const audience = await audienceOf(context, [...new Set(some.map(({ server }) => server))]);
       for (const call of some) {
