@@ -45,7 +45,7 @@ export function together<Wanted extends EvidenceWanted>(wanted: readonly Wanted[
 }
 
 /** The addresses that a filter asks one side to be one of; undefined when it does not. */
-function sideOf(filter: Filter, side: "srcaddr" | "dstaddr"): readonly string[] | undefined {
+export function sideOf(filter: Filter, side: "srcaddr" | "dstaddr"): readonly string[] | undefined {
   const terms: readonly FilterNode[] =
     filter.root === null ? [] : filter.root.type === "and" ? filter.root.terms : [filter.root];
   for (const term of terms) {
