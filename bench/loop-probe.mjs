@@ -14,10 +14,15 @@ if (socket && isMainThread && /flowglass\.mjs$/.test(process.argv[1] ?? "")) {
   delay.enable();
   rmSync(socket, { force: true });
   const late = (nanoseconds) => Math.max(0, nanoseconds / 1e6 - RESOLUTION);
-  const server = createServer((connection) => {
+  // A delay is counted at the next look after it, and from the second look after a reset on.
+  const someLooks = () => new Promise((resolve) => setTimeout(resolve, 5 * RESOLUTION));
+  const server = createServer(async (connection) => {
     connection.on("error", () => {});
-    connection.end(JSON.stringify({ p99: late(delay.percentile(99)), max: late(delay.max) }));
+    await someLooks();
+    const told = JSON.stringify({ p99: late(delay.percentile(99)), max: late(delay.max) });
     delay.reset();
+    await someLooks();
+    connection.end(told);
   });
   server.on("error", () => {});
   server.listen(socket);
