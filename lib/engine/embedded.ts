@@ -44,6 +44,21 @@ const LONGEST_WAIT_MS = 5000;
 
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
+/** An engine that was told to end lets go of its folder a moment after its Flowglass is gone, longer on a busy machine. */
+const LETTING_GO_MS = 5000;
+
+/** Starts the host, also where the one before is just ending. */
+async function startSoon(data: string, socket: string, config?: string): Promise<ChildProcess> {
+  for (const until = Date.now() + LETTING_GO_MS; ; ) {
+    try {
+      return await start(data, socket, config);
+    } catch (error) {
+      if (Date.now() >= until) throw error;
+      await wait(FIRST_WAIT_MS);
+    }
+  }
+}
+
 /** The sentence for a host that could not start. */
 function startFailure(data: string, reason: string): Error {
   if (/lock|Cannot lock file|already/i.test(reason)) {
@@ -86,7 +101,7 @@ function start(data: string, socket: string, config?: string): Promise<ChildProc
  */
 export async function startEmbeddedEngine(data: string, options: EmbeddedOptions = {}): Promise<EmbeddedEngine> {
   const socket = socketPath(data);
-  let child = await start(data, socket, options.config);
+  let child = await startSoon(data, socket, options.config);
   let closing = false;
   let crashes: number[] = [];
 
