@@ -58,9 +58,13 @@ export class RetentionService {
 
   /** @param rules to look at in place of those that are kept, as a preview. @throws EngineError */
   async view(rules: readonly RetentionRule[] = this.#state.rules): Promise<RetentionView> {
+    // What the service says of itself must not be newer than the days: a run that ends while they are read is still
+    // told as running, so that whoever watches asks again.
+    const state = this.#state;
+    const running = this.#running !== null;
     const days = await this.#held.days();
     const plan = planRetention(days, rules, this.now());
-    return { ...this.#state, rules, days, plan, running: this.#running !== null };
+    return { ...state, rules, days, plan, running };
   }
 
   /** Changes the rules and keeps to them from now on. Rules that limit nothing are left out. @throws EngineError */
