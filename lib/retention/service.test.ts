@@ -8,6 +8,12 @@ import { RetentionService } from "./service";
 const NOW = Date.UTC(2024, 0, 20, 12) / 1000;
 const DAY = 86_400;
 
+function signal(): { readonly given: Promise<void>; readonly give: () => void } {
+  const emitter = new AbortController();
+  const given = new Promise<void>((resolve) => emitter.signal.addEventListener("abort", () => resolve()));
+  return { given, give: () => emitter.abort() };
+}
+
 /** An engine whose next count of records waits, once it has been made, until it is let go. */
 function holdingBack(engine: Engine) {
   let hold: { made: () => void; until: Promise<void> } | null = null;
@@ -22,16 +28,10 @@ function holdingBack(engine: Engine) {
     return answer as never;
   };
   const next = () => {
-    let made = () => undefined as void;
-    let letGo = () => undefined as void;
-    const counted = new Promise<void>((resolve) => {
-      made = resolve;
-    });
-    const until = new Promise<void>((resolve) => {
-      letGo = resolve;
-    });
-    hold = { made, until };
-    return { counted, letGo };
+    const until = signal();
+    const counted = signal();
+    hold = { made: counted.give, until: until.given };
+    return { counted: counted.given, letGo: until.give };
   };
   return { engine: new Proxy(engine, { get: (of, name) => (name === "query" ? query : Reflect.get(of, name)) }), next };
 }
