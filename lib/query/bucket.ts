@@ -47,8 +47,16 @@ export function bucketStarts(from: number, to: number, seconds: number): number[
   return Array.from({ length: bucketCount(from, to, seconds) }, (_, i) => first + i * seconds);
 }
 
-/** The narrowest usual width that covers a range in at most `most` buckets. */
+/**
+ * The narrowest usual width that covers a range in at most `most` buckets. Beyond the widest usual one it is a multiple
+ * of that; how far a range reaches into its first and last bucket decides which.
+ */
 export function niceInterval(from: number, to: number, most: number): number {
+  const fits = (step: number): boolean => bucketCount(from, to, step) <= most;
   const last = STEPS.at(-1) ?? DAY;
-  return STEPS.find((step) => bucketCount(from, to, step) <= most) ?? Math.ceil((to - from) / most / last + 1) * last;
+  const usual = STEPS.find(fits);
+  if (usual !== undefined) return usual;
+  let width = Math.ceil((to - from) / most / last) * last;
+  while (!fits(width)) width += last;
+  return width;
 }

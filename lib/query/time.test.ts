@@ -78,6 +78,11 @@ describe("buckets", () => {
     );
   });
 
+  test("a long range that begins late in its first bucket gets wider ones", () => {
+    const [from, to] = [2784320030, 3784320001];
+    expect(bucketCount(from, to, niceInterval(from, to, 2))).toBeLessThanOrEqual(2);
+  });
+
   test("a usual range has a usual width", () => {
     expect(niceInterval(NOW - 3600, NOW, 300)).toBe(30);
     expect(niceInterval(NOW - 86_400, NOW, 300)).toBe(300);
