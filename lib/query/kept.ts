@@ -28,21 +28,24 @@ interface Kept {
   readonly columns: ReadonlySet<string>;
   /** Widest first. */
   readonly sums: readonly KeptSums[];
+  /** True when they tell the first and the last time of a record too. */
+  readonly spans: boolean;
 }
 
-const kept = (columns: readonly string[], ...sums: readonly [Grain, string | null][]): Kept => ({
+const kept = (spans: boolean, columns: readonly string[], ...sums: readonly [Grain, string | null][]): Kept => ({
   columns: new Set([...columns, ...ALWAYS]),
   sums: sums.map(([grain, projection]) => ({ grain, projection })),
+  spans,
 });
 
 /** What sums are kept by beside those keys. What fits more than one takes the first. */
 const KEPT: readonly Kept[] = [
-  kept([INPUT], [60, "by_minute"]),
-  kept(["srcaddr"], [86_400, "by_srcaddr_day"], [3600, "by_srcaddr_hour"]),
-  kept(["dstaddr"], [86_400, "by_dstaddr_day"], [3600, "by_dstaddr_hour"]),
-  kept(["service_port", "protocol", INPUT], [3600, "by_service"]),
-  kept(["interface_id", INPUT], [3600, "by_interface"]),
-  kept(["srcaddr", "dstaddr", "service_port", "protocol", INPUT], [3600, null]),
+  kept(true, [INPUT], [60, "by_minute"]),
+  kept(true, ["srcaddr"], [86_400, "by_srcaddr_day"], [3600, "by_srcaddr_hour"]),
+  kept(true, ["dstaddr"], [86_400, "by_dstaddr_day"], [3600, "by_dstaddr_hour"]),
+  kept(false, ["service_port", "protocol", INPUT], [3600, "by_service"]),
+  kept(false, ["interface_id", INPUT], [3600, "by_interface"]),
+  kept(false, ["srcaddr", "dstaddr", "service_port", "protocol", INPUT], [3600, null]),
 ];
 /** The sums by both addresses, in the order of either. */
 const BY_BOTH: Readonly<Record<Leading, string>> = { srcaddr: "from_srcaddr", dstaddr: "to_dstaddr" };
@@ -59,17 +62,39 @@ export function columnsOf(node: FilterNode | null, into: Set<string>): Set<strin
   return into;
 }
 
+const findKept = (columns: ReadonlySet<string>): Kept | undefined =>
+  KEPT.find((one) => [...columns].every((column) => one.columns.has(column)));
+
+/** What a statement wants of kept sums. */
+export interface Wanted {
+  /** The width of its time buckets in seconds. */
+  readonly bucket?: number;
+  /** The end whose address its conditions name, if one. */
+  readonly leading?: Leading | undefined;
+  /** True when it asks for the first and the last time of a record. */
+  readonly spans?: boolean;
+}
+
 /**
  * The sums that can answer, widest first.
- * @param columns what a statement filters and groups by. @param bucket the width of its time buckets in seconds.
- * @param leading the end whose address the statement's conditions name, if one.
+ * @param columns what a statement filters and groups by.
  * @returns an empty list when only the records can.
  */
-export function keptFor(columns: ReadonlySet<string>, bucket?: number, leading?: Leading | null): readonly KeptSums[] {
-  const found = KEPT.find((one) => [...columns].every((column) => one.columns.has(column)));
-  return (found?.sums ?? [])
+export function keptFor(
+  columns: ReadonlySet<string>,
+  { bucket, leading, spans = false }: Wanted = {},
+): readonly KeptSums[] {
+  const found = findKept(columns);
+  if (found === undefined || (spans && !found.spans)) return [];
+  return found.sums
     .filter(({ grain }) => bucket === undefined || bucket % grain === 0)
     .map((one) => (one.projection === null && leading ? { ...one, projection: BY_BOTH[leading] } : one));
+}
+
+/** True when sums are kept by some columns that do not tell the first and the last time of a record. */
+export function lacksSpans(columns: ReadonlySet<string>): boolean {
+  const found = findKept(columns);
+  return found !== undefined && !found.spans;
 }
 
 /** True when sums are kept that a question's filter and keys can be answered from. */

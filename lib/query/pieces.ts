@@ -6,8 +6,8 @@
 import { DAY_SQL, HOUR_SQL, MINUTE_SQL, SELF_SQL } from "@/lib/engine/accelerators";
 import { filterToSql, sidesOf } from "@/lib/filter";
 import { parseAddress, storedAddress } from "@/lib/filter/address";
-import type { SqlParams } from "@/lib/sql/params";
-import { columnsOf, type Grain, type KeptSums, keptFor, type Leading } from "./kept";
+import { SqlParams } from "@/lib/sql/params";
+import { columnsOf, type Grain, type KeptSums, keptFor, type Leading, lacksSpans } from "./kept";
 import type { Question } from "./question";
 
 /** Part of a question. */
@@ -154,14 +154,38 @@ export interface PiecesOptions {
   readonly bucket?: number;
   /** The end whose addresses its own conditions name, if one. */
   readonly leading?: Leading;
+  /** True when it asks for the first and the last time of a record. */
+  readonly spans?: boolean;
+}
+
+/** The columns that the conditions of a side are about. */
+const columnsUsed = (side: SidePiece, { input }: Question): Set<string> =>
+  new Set([...side.columns, ...(input === null ? [] : ["input"])]);
+
+/**
+ * True when the sums that answer a question tell its first and last time too, or when no sums answer it: then to ask for
+ * these takes no other scan than to ask for sums alone.
+ */
+export const tellsSpan = (question: Question): boolean =>
+  sidePieces(question, new SqlParams()).every((side) => !lacksSpans(columnsUsed(side, question)));
+
+/** An address has a few sums of an hour; where its time is no longer, to read those of days beside them costs more. */
+const MANY_HOURS = 31 * 86_400;
+
+/** The sums that are worth reading: of one address in a short time, those of hours alone. */
+function worthReading(kept: readonly KeptSums[], { leading }: SidePiece, { from, to }: Question): readonly KeptSums[] {
+  const short = from !== null && to !== null && to - from <= MANY_HOURS;
+  const narrow = kept.filter(({ grain }) => grain < 86_400);
+  return leading !== null && short && narrow.length > 0 ? narrow : kept;
 }
 
 /** Cuts a question so that kept sums answer what they can. */
 export function piecesOf(question: Question, options: PiecesOptions, params: SqlParams): Piece[] {
   const input = question.input === null ? [] : [`input = ${params.bind(question.input, "UInt32")}`];
   return sidePieces(question, params).flatMap((side) => {
-    const used = new Set([...side.columns, ...options.columns, ...(question.input === null ? [] : ["input"])]);
-    const kept = keptFor(used, options.bucket, side.leading ?? options.leading);
+    const used = new Set([...columnsUsed(side, question), ...options.columns]);
+    const leading = side.leading ?? options.leading;
+    const kept = worthReading(keptFor(used, { ...options, leading }), side, question);
     return timePieces(question, kept, params).map(({ conditions, time, sums }) => ({
       conditions: [...conditions, ...side.conditions, ...input],
       time,

@@ -1,11 +1,8 @@
-import { SqlParams } from "@/lib/sql/params";
 import { bucketCount, niceInterval } from "./bucket";
-import type { Raw } from "./count";
 import { QuestionError } from "./errors";
-import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import type { ScopeOptions } from "./scope";
-import { sumsSelect } from "./sums";
+import { askWhole } from "./whole";
 
 /** The most buckets that an interval given by hand may lead to. */
 export const MOST_BUCKETS = 5000;
@@ -32,18 +29,15 @@ export interface SpanOptions {
  * @throws EngineError
  */
 async function closedRange(
-  { engine, signal }: Asker,
+  asker: Asker,
   question: Question,
   rows: ScopeOptions["rows"],
 ): Promise<{ from: number; to: number } | null> {
   if (question.from !== null && question.to !== null) return { from: question.from, to: question.to };
-  const params = new SqlParams();
-  const sums = sumsSelect(question, params, { byStatus: rows === "lines", measures: [], withSpan: true });
-  const sql = `SELECT minIf(first_start, first_start > 0) AS first, max(last_start) AS last FROM (${sums})`;
-  const answer = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
-  const row = answer.rows[0];
-  if (!row || Number(row.last) === 0) return null;
-  return { from: question.from ?? Number(row.first), to: question.to ?? Number(row.last) + 1 };
+  const { firstStart, lastStart, firstLine, lastLine } = await askWhole(asker, question);
+  const [first, last] = rows === "lines" ? [firstLine, lastLine] : [firstStart, lastStart];
+  if (first === null || last === null) return null;
+  return { from: question.from ?? first, to: question.to ?? last + 1 };
 }
 
 /**

@@ -1,11 +1,8 @@
-import { SqlParams } from "@/lib/sql/params";
-import { type Count, countOf, numberOrNull, type Raw } from "./count";
-import { limits } from "./limits";
-import { lostSql } from "./lost";
-import { type SplitTotals, type SumsRow, splitSql, splitTotalsOf } from "./measure";
+import { type Count, countOf } from "./count";
+import { isLost } from "./lost";
+import { type SplitTotals, splitTotalsOf } from "./measure";
 import type { Asker, Question } from "./question";
-import { FLOW_RECORD } from "./scope";
-import { sumsSelect } from "./sums";
+import { askWhole } from "./whole";
 
 /** Totals of a view. */
 export interface SummaryAnswer extends SplitTotals {
@@ -18,33 +15,19 @@ export interface SummaryAnswer extends SplitTotals {
 }
 
 /**
- * Adds up a view, in one scan: flow records by action, NODATA and SKIPDATA lines apart, first start and last end.
+ * Adds up a view: flow records by action, NODATA and SKIPDATA lines apart, first start and last end.
  * @throws EngineError
  */
-export async function askSummary({ engine, signal }: Asker, question: Question): Promise<SummaryAnswer> {
-  const params = new SqlParams();
-  const sums = sumsSelect(question, params, {
-    byAction: true,
-    byStatus: true,
-    measures: ["flows", "bytes", "packets"],
-    withSpan: true,
-  });
-  const nine = splitSql(FLOW_RECORD);
-  const sql = `SELECT ${nine},
-  sumIf(flows, log_status = 'NODATA') AS nodata, sumIf(flows, log_status = 'SKIPDATA') AS skipdata,
-  nullIf(minIf(first_start, ${FLOW_RECORD} AND first_start > 0), 0) AS first,
-  nullIf(maxIf(last_end, ${FLOW_RECORD}), 0) AS last,
-  ${lostSql(question, params)} AS lost
-FROM (${sums}) AS one`;
-  const { rows, stats } = await engine.query<SumsRow & Record<string, Raw>>(sql, params.values, limits(signal));
-  const row = rows[0] ?? {};
+export async function askSummary(asker: Asker, question: Question): Promise<SummaryAnswer> {
+  const started = performance.now();
+  const [whole, lost] = await Promise.all([askWhole(asker, question), isLost(asker, question)]);
   return {
-    ...splitTotalsOf(row),
-    nodata: countOf(row.nodata),
-    skipdata: countOf(row.skipdata),
-    first_start: numberOrNull(row.first),
-    last_end: numberOrNull(row.last),
-    at_least: Number(row.lost) > 0,
-    elapsed_ms: stats.elapsedMs,
+    ...splitTotalsOf(whole.sums),
+    nodata: countOf(whole.nodata),
+    skipdata: countOf(whole.skipdata),
+    first_start: whole.firstStart,
+    last_end: whole.lastEnd,
+    at_least: lost,
+    elapsed_ms: performance.now() - started,
   };
 }

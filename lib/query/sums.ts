@@ -87,6 +87,7 @@ export function sumsSelect(question: Question, params: SqlParams, options: SumsO
       columns: branch.uses ?? options.columns ?? [],
       ...(bucket !== undefined && { bucket }),
       ...(branch.leading && { leading: branch.leading }),
+      ...(options.withSpan && { spans: true }),
     };
     return piecesOf(question, uses, params).map(({ conditions, time, settings }) => {
       const columns = [

@@ -1,6 +1,6 @@
 import { SqlParams } from "@/lib/sql/params";
 import { type Count, countOf, numberOrNull, type Raw } from "./count";
-import { type Grouping, keyNames } from "./grouping";
+import { type Grouping, type KeyBranch, keyNames } from "./grouping";
 import { hasKeySql, type StoredKey } from "./key";
 import { limits } from "./limits";
 import {
@@ -12,10 +12,12 @@ import {
   splitSql,
   splitTotalsOf,
 } from "./measure";
+import { tellsSpan } from "./pieces";
 import type { Asker, Question } from "./question";
 import { rank } from "./rank";
 import { sumsSelect } from "./sums";
 import { addressTextSql } from "./text";
+import { askWhole } from "./whole";
 
 /** One key of a top list. */
 export interface TopAnswerRow extends SplitTotals {
@@ -77,13 +79,13 @@ FROM (SELECT ${keyNames(grouping)}, ${splitSql()} FROM (${sums}) AS one GROUP BY
 ORDER BY t_${measure} DESC, key ASC NULLS LAST LIMIT ${params.bind(limit, "UInt32")}`;
 }
 
-/** The sums of the view, one row for each branch of the grouping: the first has every record once. */
-async function wholeOf(asker: Asker, question: Question, { grouping }: TopOptions): Promise<SumsRow[]> {
+/** The sums of some branches, one row for each. */
+async function branchSums(asker: Asker, question: Question, branches: readonly KeyBranch[], uses: readonly string[]) {
   const params = new SqlParams();
-  const parts = grouping.branches.map(({ notSelf, where }, at) => {
+  const parts = branches.map(({ notSelf, where }, at) => {
     const sums = sumsSelect(question, params, {
       branches: [{ columns: [], ...(notSelf && { notSelf }), ...(where && { where }) }],
-      columns: where ? grouping.uses : [],
+      columns: where ? uses : [],
       byAction: true,
       measures: ["flows", "bytes", "packets"],
     });
@@ -91,6 +93,21 @@ async function wholeOf(asker: Asker, question: Question, { grouping }: TopOption
   });
   const sql = `SELECT * FROM (${parts.join("\nUNION ALL\n")}) ORDER BY branch`;
   return (await asker.engine.query<SumsRow>(sql, params.values, limits(asker.signal))).rows;
+}
+
+/**
+ * The sums of the view, one row for each branch of the grouping: the first has every record once, as the view's totals
+ * have, which are asked for beside most lists.
+ */
+async function wholeOf(asker: Asker, question: Question, { grouping }: TopOptions): Promise<SumsRow[]> {
+  const { branches, uses } = grouping;
+  if (!tellsSpan(question)) return branchSums(asker, question, branches, uses);
+  const [, ...others] = branches;
+  const [whole, rest] = await Promise.all([
+    askWhole(asker, question),
+    others.length > 0 ? branchSums(asker, question, others, uses) : [],
+  ]);
+  return [whole.sums, ...rest];
 }
 
 async function listOf(asker: Asker, question: Question, options: TopOptions) {
