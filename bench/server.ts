@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 /** A running Flowglass. */
 export interface Server {
   readonly url: string;
+  readonly data: string;
   /** The process id of the web server. */
   readonly pid: number;
   stop(): Promise<void>;
@@ -61,7 +62,7 @@ export async function startServer(data: string, env: Readonly<Record<string, str
   const url = `http://127.0.0.1:${port}`;
   for (let waited = 0; waited < START_SECONDS * 4; waited++) {
     if (child.exitCode !== null || child.signalCode !== null) throw new Error(`The server ended: ${said.trim()}`);
-    if (await answers(url)) return { url, pid: child.pid ?? 0, stop };
+    if (await answers(url)) return { url, data, pid: child.pid ?? 0, stop };
     await pause(250);
   }
   await stop();

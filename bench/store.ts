@@ -1,18 +1,12 @@
-import { readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type ClosableEngine, connectEmbedded } from "@/lib/engine/client";
+import { socketPath } from "@/lib/engine/embedded";
+import type { Server } from "./server";
 
 /** What the engine keeps in memory of what it has read. The files themselves stay where the operating system keeps them. */
 const CACHES = ["MARK CACHE", "UNCOMPRESSED CACHE", "INDEX MARK CACHE", "INDEX UNCOMPRESSED CACHE", "QUERY CACHE"];
 
-/** A second client to the engine of a running server. @throws Error when the server has none. */
-export function connectStore(pid: number): ClosableEngine {
-  const folder = join(tmpdir(), `flowglass-${process.getuid?.() ?? 0}`);
-  const name = readdirSync(folder).find((file) => file.endsWith(`-${pid}.sock`));
-  if (!name) throw new Error("The server's engine has no socket.");
-  return connectEmbedded(join(folder, name));
-}
+/** A second client to the engine of a running server. */
+export const connectStore = (server: Server): ClosableEngine => connectEmbedded(socketPath(server.data, server.pid));
 
 /** Makes the engine forget what it keeps of its files, so that the next statement reads them. @throws EngineError */
 export async function dropCaches(engine: ClosableEngine): Promise<void> {

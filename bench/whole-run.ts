@@ -34,7 +34,7 @@ async function measureEach(url: string, pages: readonly Page[], runs: number, se
 async function measureStore(server: Server, options: BenchOptions, watch: Watch, further: Further): Promise<Figure[]> {
   const { runs, viewers } = options;
   const few = Math.max(1, Math.ceil(runs / 4));
-  const engine = connectStore(server.pid);
+  const engine = connectStore(server);
   const bytes = (await bytesOnDisk(engine)) / further.before;
   say(`On disk: ${bytes.toFixed(1)} bytes a record, all sums and indexes in.\n`);
   const cold = await measureCold(server.url, ALL_PAGES, few, () => dropCaches(engine));

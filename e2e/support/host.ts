@@ -1,8 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type ClosableEngine, connectEmbedded } from "../../lib/engine/client";
+import { socketPath } from "../../lib/engine/embedded";
 import type { TestServer } from "./server";
 
 /** The process id of a server's engine host. @throws Error when it has none now. */
@@ -14,10 +12,8 @@ export function hostOf(server: TestServer): number {
 
 /** A second client to the engine of a running server, to look at what it does. */
 export function engineOf(server: TestServer): ClosableEngine {
-  const folder = join(tmpdir(), `flowglass-${process.getuid?.() ?? 0}`);
-  const name = readdirSync(folder).find((file) => file.endsWith(`-${server.process.pid}.sock`));
-  if (!name) throw new Error("The server's engine has no socket.");
-  return connectEmbedded(join(folder, name));
+  // A host that was killed leaves its socket behind, and process ids come again: the folder tells whose it is.
+  return connectEmbedded(socketPath(server.data, server.process.pid ?? 0));
 }
 
 /** Waits until a server has imported its files and does nothing of its own any more. */

@@ -1,8 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { basename, dirname, join, resolve } from "node:path";
 import { childProgram } from "./child";
 import { type ClosableEngine, connectEmbedded } from "./client";
 
@@ -27,11 +27,23 @@ export interface EmbeddedOptions {
   readonly config?: string;
 }
 
-// A Unix socket's path is limited to about 100 bytes, so it cannot always live in the data folder.
-function socketPath(data: string): string {
+/**
+ * Where the engine host of a data folder listens. A Unix socket's path is limited to about 100 bytes, so it cannot always
+ * live in the data folder.
+ * @param owner the process id of the Flowglass that started it.
+ */
+export function socketPath(data: string, owner: number): string {
   const folder = join(tmpdir(), `flowglass-${process.getuid?.() ?? 0}`);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  return join(folder, `${createHash("sha256").update(resolve(data)).digest("hex").slice(0, 16)}-${process.pid}.sock`);
+  return join(folder, `${createHash("sha256").update(resolve(data)).digest("hex").slice(0, 16)}-${owner}.sock`);
+}
+
+/** Removes the sockets of hosts that were killed: only one at a time has a data folder. */
+function removeOldSockets(socket: string): void {
+  const folder = dirname(socket);
+  const [digest = ""] = basename(socket).split("-");
+  for (const name of readdirSync(folder))
+    if (name.startsWith(`${digest}-`) && name !== basename(socket)) rmSync(join(folder, name), { force: true });
 }
 
 /** A host that ends more often than this in a minute is given a pause, short enough to be back within 3 s. */
@@ -100,8 +112,9 @@ function start(data: string, socket: string, config?: string): Promise<ChildProc
  * @throws Error with a sentence for the user when the folder cannot be opened.
  */
 export async function startEmbeddedEngine(data: string, options: EmbeddedOptions = {}): Promise<EmbeddedEngine> {
-  const socket = socketPath(data);
+  const socket = socketPath(data, process.pid);
   let child = await startSoon(data, socket, options.config);
+  removeOldSockets(socket);
   let closing = false;
   let crashes: number[] = [];
 

@@ -18,10 +18,19 @@ const tell = (message: { state: "ready" } | { state: "failed"; reason: string })
   process.send?.(message);
 };
 
+/**
+ * Ends at once. What is stored survives a kill at any moment, while the library's own end is no safe one: what
+ * statements on other threads still use is torn down under them, and the process dies of that, with a core dump.
+ */
+function end(): void {
+  rmSync(socket ?? "", { force: true });
+  process.kill(process.pid, "SIGKILL");
+}
+
 // The parent decides when to stop; an interrupt typed at the terminal reaches the whole process group.
 process.on("SIGINT", () => {});
-process.on("SIGTERM", () => process.exit(0));
-process.on("disconnect", () => process.exit(0));
+process.on("SIGTERM", end);
+process.on("disconnect", end);
 
 try {
   mkdirSync(data, { recursive: true });

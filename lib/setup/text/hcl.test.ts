@@ -7,7 +7,8 @@ import { terraformText } from "./terraform";
 
 /** Reads a quoted string as HCL's specification says: JSON's escapes, and a doubled sign before a brace. */
 function readString(quoted: string): string {
-  if (/(?<!\$)\$\{|(?<!%)%\{/.test(quoted.replaceAll("$${", "").replaceAll("%%{", ""))) throw new Error("a template");
+  // What is taken out leaves a mark: its neighbours must not become one another's.
+  if (/[$%]\{/.test(quoted.replaceAll(/\$\$\{|%%\{/g, "-"))) throw new Error("a template");
   return (JSON.parse(quoted) as string).replaceAll("$${", () => "${").replaceAll("%%{", "%{");
 }
 
