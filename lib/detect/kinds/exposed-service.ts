@@ -35,7 +35,10 @@ function notTrusted(sql: Sql, blocks: readonly string[], column: string): string
   });
 }
 
-/** Clients from outside that reached a port and were answered, by interface. */
+/**
+ * Clients from outside that reached a port and were answered, by interface. Packets back are those of one connection: a
+ * closed port answers each of many tries with one RST, which a log without flags does not tell from other packets.
+ */
 async function reachedOf({ settings, grouped, cut }: DetectContext): Promise<Reached[]> {
   const { exposed_service: rule, trusted_cidrs } = settings;
   const rows = await grouped<Reached>("server, client", (sql, part) => {
@@ -54,8 +57,9 @@ async function reachedOf({ settings, grouped, cut }: DetectContext): Promise<Rea
     return `SELECT ${addressTextSql("server")} AS server, port, ${addressTextSql("client")} AS client, eni, plain, first, last FROM (
   SELECT d AS server, dstport AS port, s AS client, eni, min(plain) AS plain, min(t) AS first, max(t) AS last
   FROM ${requests} GROUP BY server, port, client, eni HAVING ${part}) AS asked
-SEMI JOIN (SELECT s AS server, srcport AS port, d AS client FROM ${replies} GROUP BY server, port, client
-  HAVING (countIf(${ANSWERS}) > 0 OR sumIf(packets, isNull(tcp_flags)) > ${sql.bind(rule.packets, "UInt64")}) AND ${part}) AS answered
+SEMI JOIN (SELECT DISTINCT server, port, client FROM (
+  SELECT s AS server, srcport AS port, d AS client FROM ${replies} GROUP BY server, port, client, dstport, eni
+  HAVING (countIf(${ANSWERS}) > 0 OR sumIf(packets, isNull(tcp_flags)) > ${sql.bind(rule.packets, "UInt64")}) AND ${part})) AS answered
 USING (server, port, client) ORDER BY server, port, first, client LIMIT ${MOST + 1}`;
   });
   if (rows.length > MOST) cut("clients of exposed services");

@@ -70,6 +70,12 @@ export function lookAlikes(
       up: probe,
       down: null,
     });
+  // Nothing listens at an admin port: each of six tries is answered by one RST.
+  for (let at = 0; at < 6; at++) {
+    const ends = { protocol: 6, t: t + at * 40, volume: probe };
+    traffic.oneWay({ ...ends, from: outside(809), to: app, fromPort: 41_000 + at, toPort: 6379, flags: 2 });
+    traffic.oneWay({ ...ends, from: app, to: outside(809), fromPort: 6379, toPort: 41_000 + at, flags: 4 });
+  }
   // A new address that moves 5 MB, and one that everybody knew.
   traffic.connect({
     client: outside(804),
