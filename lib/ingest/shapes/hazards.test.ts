@@ -38,6 +38,28 @@ describe("hazards of real files", () => {
     expect(totals).toMatchObject({ flows: 3, unparsed: 0 });
   });
 
+  it("tabs between values and repeated headers, after a header with spaces", async () => {
+    const tabbed = (lines: string) => lines.replaceAll(" ", "\t");
+    const { totals } = await readBytes(`#${HEADER}${tabbed(text(2))}${tabbed(HEADER)}${tabbed(text(9))}`);
+    expect(totals).toMatchObject({ flows: 11, unparsed: 0 });
+  });
+
+  it("columns with names of their own above log lines are a header, and no record is taken for one", async () => {
+    const rows = records(5).map((line) => `"2024-01-01T00:00:00Z","vpc","${line}"`);
+    const { totals, unparsed } = await readBytes(["Date,Service,Content", ...rows].join("\n"));
+    expect(unparsed).toEqual([]);
+    expect(totals.flows).toBe(5);
+    expect((await readBytes(rows.join("\n"))).totals).toMatchObject({ flows: 5, unparsed: 0 });
+  });
+
+  it("an address at the start of a line is no line number", async () => {
+    const fields = ["srcaddr", "dstaddr", "start", "end", "action", "log-status"];
+    const lines = ["2001:db8::1", "12:34::5"].map((src) => `${src} 2001:db8::2 1600000000 1600000060 ACCEPT OK`);
+    const { totals, records: found } = await readBytes(lines.join("\n"), { format: fields });
+    expect(totals).toMatchObject({ flows: 2, unparsed: 0 });
+    expect(found.get(2)?.srcaddr).toBe("12:34::5");
+  });
+
   it("a header alone is an empty log", async () => {
     const { totals, recognised } = await readBytes(HEADER);
     expect(totals).toMatchObject({ flows: 0, unparsed: 0 });

@@ -1,5 +1,6 @@
 import { detectEncoding, endsLinesWithCr, replaceByte, skipBytes, toUtf8 } from "./io/encoding";
 import { readHead } from "./io/head";
+import { rewriteLines } from "./io/rewrite";
 import type { ReadState } from "./io/state";
 import type { Limits } from "./limits";
 import type { Sample } from "./plan";
@@ -7,6 +8,7 @@ import { isRecord } from "./record/fit";
 import { isFlowLike } from "./record/flowlike";
 import { isBlank, tokensOf } from "./record/tokens";
 import { isGzip, isParquet, refuseBinary } from "./refuse/magic";
+import { undress } from "./text/dress";
 import { sampleLines } from "./text/sample";
 import { ShapeError } from "./types";
 
@@ -33,6 +35,8 @@ export async function openText(
     const marked = skip > 0 ? skipBytes(head.all, skip) : head.all;
     head = await readHead(encoding === "utf-8" ? marked : toUtf8(marked, encoding));
   }
+  const undressed = undress(head.bytes.toString("latin1", 0, 64 * 1024));
+  if (undressed) head = await readHead(rewriteLines(head.all, undressed));
   const separator = oddSeparator(head.bytes, given);
   if (separator) head = await readHead(replaceByte(head.all, separator, LF));
   const lines = sampleLines(head.bytes, head.complete, limits.lineBytes);

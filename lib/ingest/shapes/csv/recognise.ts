@@ -2,6 +2,7 @@ import type { Plan, Sample } from "../plan";
 import { askForFormat, type Choice, chooseFormat } from "../record/choose";
 import { isRecord } from "../record/fit";
 import { isFlowLike } from "../record/flowlike";
+import { readHeader } from "../record/header";
 import { areRecordNames, hasTrafficName } from "../record/names";
 import { RecordTable } from "../record/table";
 import { tokensOf } from "../record/tokens";
@@ -18,15 +19,21 @@ import { RowReader } from "./rows";
  */
 export function recogniseCsv(sample: Sample): Plan | null {
   const dialect = findDialect(sample.lines);
-  if (!dialect || (dialect.delimiter === "\t" && !dialect.header && isPlainText(sample))) return null;
+  if (!dialect || (dialect.delimiter === "\t" && isPlainText(sample, dialect))) return null;
   const rows = sampleRows(sample, dialect);
   const column = messageColumn(rows, dialect.header, sample.given);
-  if (column >= 0) return planMessages(sample, dialect, rows, column);
+  if (column >= 0) {
+    const header = dialect.header ?? unknownHeader(rows, column);
+    return header && !dialect.header
+      ? planMessages(sample, { ...dialect, header }, rows.slice(1), column)
+      : planMessages(sample, dialect, rows, column);
+  }
   return dialect.header ? planColumns(sample, dialect, dialect.header) : planBareCells(sample, dialect, rows);
 }
 
-/** Values between tabs and spaces alike are flow-log text, not a table. */
-function isPlainText(sample: Sample): boolean {
+/** Values between tabs and spaces alike are flow-log text, not a table; so is what follows a header with spaces. */
+function isPlainText(sample: Sample, { header, headerAt }: Dialect): boolean {
+  if (header) return sample.lines.slice(0, headerAt).some((line) => readHeader(line) !== null);
   const choice = sample.lines.some((line) => /\S +\S/.test(line)) ? chooseOrNull(sample) : null;
   return choice !== null && choice.prefix === 0 && choice.share >= 0.5;
 }
@@ -67,6 +74,18 @@ function messageColumn(
   const [best = -1] = [...hits.keys()].sort((a, b) => rank(b) - rank(a));
   return best >= 0 && (hits.get(best) ?? 0) >= Math.max(1, rows.length * 0.05) ? best : -1;
 }
+
+/** The first row, when it names columns in words of its own (`Content`, `RawData`) above a column of log lines. */
+function unknownHeader(rows: readonly (readonly string[])[], column: number): readonly string[] | null {
+  const [first = []] = rows;
+  const names = first.map((cell) => cell.trim());
+  const named = names.filter((name) => name !== "");
+  return (names[column] ?? "") !== "" && named.length > 1 && named.every((name) => COLUMN_NAME.test(name))
+    ? names
+    : null;
+}
+
+const COLUMN_NAME = /^[A-Za-z_@][\w@./ -]{0,40}$/;
 
 function planMessages(
   sample: Sample,

@@ -6,7 +6,7 @@ import { Extractor, FieldTaker, jsonAfterHead, parse } from "./extract";
 import { type Leaf, learnLeaf } from "./learn";
 import { nameJson } from "./name";
 import { readJsonLines, readJsonStream } from "./read";
-import { refuseJson, refuseKnownJson } from "./refuse";
+import { refuseJson, refuseKnownJson, refuseOtherClouds } from "./refuse";
 import { parsePrefix } from "./tolerant";
 
 const HEAD_CHARS = 2 ** 20;
@@ -22,11 +22,9 @@ export function recogniseJson(sample: Sample): Plan | null {
   if (!found) return null;
   const { values, isStream } = found;
   const leaf = learnLeaf(values, sample.limits, sample.given);
-  if (!leaf) {
-    const refusal = refuseKnownJson(values);
-    if (refusal) throw refusal;
-    return null;
-  }
+  const refusal = leaf ? (leaf.kind === "fields" ? refuseOtherClouds(values) : null) : refuseKnownJson(values);
+  if (refusal) throw refusal;
+  if (!leaf) return null;
   const { messages, fields } = look(leaf, values, sample);
   const choice = messages.length > 0 ? choose(messages, sample.given) : null;
   const plan = { leaf, choice, given: sample.given };
@@ -46,7 +44,10 @@ export function refuseIfJson(sample: Sample): ShapeError | null {
   const isJson = found?.values.some(
     (value) => typeof value === "object" && value !== null && Object.keys(value).length > 0,
   );
-  const isEmptyList = found?.values.some((value) => Array.isArray(value) && value.length === 0);
+  // A list of which nothing could be read is empty only when nothing stands in it.
+  const isEmptyList =
+    found?.values.some((value) => Array.isArray(value) && value.length === 0) &&
+    /^[\s\ufeff[\],]*$/.test(sample.bytes.toString("utf8", 0, 4096));
   return found && (isJson || isEmptyList) ? refuseJson(found.values, sample.complete) : null;
 }
 

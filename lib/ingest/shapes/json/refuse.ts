@@ -4,6 +4,18 @@ import { fold, isFoldable, isObject, type Members } from "./path";
 
 const refusal = (message: string) => new ShapeError("not_flow_log", message);
 
+/** Flow logs of other clouds, of which some have fields of the same names as AWS's. */
+const OTHER_CLOUDS: readonly (readonly [test: (one: Members) => boolean, message: string])[] = [
+  [
+    (one) => typeof one.type === "string" && one.type.startsWith("com.oraclecloud."),
+    "This is an Oracle Cloud (OCI) log, not an AWS flow log.",
+  ],
+  [
+    (one) => ["vswitch-id", "vswitch_id"].some((key) => key in one) && ["eni-id", "eni_id"].some((key) => key in one),
+    "This is an Alibaba Cloud flow log, not an AWS one.",
+  ],
+];
+
 /** Known kinds of JSON that hold no flow logs: a test on an object, and what to say. */
 const KINDS: readonly (readonly [test: (one: Members) => boolean, message: string])[] = [
   [
@@ -22,6 +34,10 @@ const KINDS: readonly (readonly [test: (one: Members) => boolean, message: strin
     (one) => isObject(one.jsonPayload) && isObject(one.jsonPayload.connection),
     "This is a Google Cloud flow log, not an AWS one.",
   ],
+  [
+    (one) => "firewall_name" in one && "event_timestamp" in one,
+    "This is an AWS Network Firewall log, not a VPC flow log.",
+  ],
   [(one) => "event_type" in one && "src_ip" in one, "This is output of Suricata, not a VPC flow log."],
   [
     (one) => "schemaVersion" in one && "accountId" in one && "service" in one,
@@ -38,14 +54,17 @@ const KINDS: readonly (readonly [test: (one: Members) => boolean, message: strin
     "This is OCSF data (Amazon Security Lake), which is not read yet; export the flow logs themselves.",
   ],
   [
-    (one) => "event_timestamp" in one && "firewall_name" in one,
-    "This is an AWS Network Firewall log, not a VPC flow log.",
-  ],
-  [
     (one) => "logGroups" in one || "logStreams" in one,
     "This lists log groups or streams; it holds no flow-log records.",
   ],
 ];
+
+/** Says which other cloud's flow logs these are; null when none's. */
+export function refuseOtherClouds(values: readonly unknown[]): ShapeError | null {
+  const objects = values.flatMap((value) => objectsIn(value)).slice(0, 500);
+  for (const [test, message] of OTHER_CLOUDS) if (objects.some(test)) return refusal(message);
+  return null;
+}
 
 /** Says what a known kind of JSON is; null for any other. */
 export function refuseKnownJson(values: readonly unknown[]): ShapeError | null {

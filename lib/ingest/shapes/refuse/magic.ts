@@ -76,11 +76,13 @@ export function refuseBinary(head: Buffer): void {
 const isOffice = (head: Buffer): boolean =>
   /\[Content_Types\]\.xml|^.{30}_rels\/|xl\//s.test(head.toString("latin1", 0, 2048));
 
-/** The share of bytes that no text holds, in the first 4 KiB. */
+/** Are there too many bytes that no text holds in the first 4 KiB: control characters, or what is no UTF-8? */
 export function looksBinary(head: Buffer): boolean {
   const sample = head.subarray(0, 4096);
   let odd = 0;
   for (const byte of sample)
     if (byte < 9 || (byte > 13 && byte < 32 && byte !== 27 && byte !== 30) || byte === 127) odd += 1;
-  return odd > sample.length * 0.05;
+  if (odd > sample.length * 0.05) return true;
+  const text = sample.toString("utf8");
+  return (text.match(/\ufffd/g) ?? []).length > text.length * 0.3;
 }

@@ -19,14 +19,24 @@ const KINDS: readonly (readonly [RegExp, string])[] = [
     "This looks like a Classic Load Balancer log, not flow-log records.",
   ],
   [/^\d{4}-\d\d-\d\d\t\d\d:\d\d:\d\d\t[A-Z]{3}/, "This looks like a CloudFront access log, not flow-log records."],
+  [
+    /\bIN=\S* OUT=.*\bSRC=\S+ DST=\S+ .*\bPROTO=/,
+    "This looks like a log of the Linux firewall (iptables, nftables), not flow-log records.",
+  ],
+  [/%(ASA|FTD|FWSM)-\d-\d{6}: /, "This looks like a Cisco firewall's log, not flow-log records."],
   [/^\w{3} [ \d]\d \d\d:\d\d:\d\d \S+ \S+?(\[\d+\])?:/, "This looks like a system log (syslog), not flow-log records."],
   [/^<\d{1,3}>/, "This looks like a system log (syslog), not flow-log records."],
+  [
+    /^1\.\d \d{4}-\d\d-\d\dT\S+Z Z[A-Z0-9]+ \S+ [A-Z0-9]+ [A-Z]+ (UDP|TCP) /,
+    "This looks like a Route 53 query log (of a public hosted zone), not flow-log records.",
+  ],
+  [/^\d{4}\/\d\d\/\d\d \d\d:\d\d:\d\d \[\w+\] \d+#\d+: /, "This looks like nginx's error log, not flow-log records."],
+  [/^\d\d:\d\d:\d\d\.\d{6} (IP6?|ARP)\b/, "This looks like the output of tcpdump, not flow-log records."],
   [/^(START|END|REPORT) RequestId: /, "This looks like a Lambda function's log, not flow-log records."],
   [
     /^\[?\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d\S*\]? +\[?(TRACE|DEBUG|INFO|WARN(ING)?|ERROR|FATAL)\b/,
     "This looks like an application's log, not flow-log records.",
   ],
-  [/^#(separator|fields|types)\b/, "This looks like a Zeek log, not flow-log records."],
   [/^-----BEGIN /, "This is a key or a certificate, not flow-log records; nothing of it was kept."],
 ];
 
@@ -43,6 +53,14 @@ export function refuseText(bytes: Buffer, lines: readonly string[]): ShapeError 
   if (/^<(!doctype html|html|head|body)\b/i.test(start))
     return refusal("This is a web page (HTML), not flow-log records.");
   if (/^<\?xml|^<[A-Za-z]+[\s>]/.test(start)) return refusal("This is XML, not flow-log records.");
+  if (/^#separator /.test(start)) return refusal("This looks like a Zeek log, not flow-log records.");
+  if (/^#(Version|Software): /.test(start) && /^#Fields: /m.test(start) && !start.includes("x-edge-location"))
+    return refusal(`This looks like a W3C log (${w3cSource(start)}), not flow-log records.`);
+  if (/^H4sI[\w+/\s=-]+$/.test(start))
+    return refusal("This is gzip written as base64; decode it (base64 -d) and upload the result.");
+  const names = (lines[0] ?? "").split(",").map((name) => name.replaceAll('"', "").trim());
+  if (names.some((name) => /^(count|count_distinct|sum|avg|min|max|pct|stddev|bin)\([^()]*\)$/.test(name)))
+    return refusal(`These are aggregated Logs Insights results (${names.slice(0, 6).join(", ")}), not flow records.`);
   const few = lines.slice(0, 200);
   for (const [form, message] of KINDS) {
     if (few.filter((line) => form.test(line)).length > few.length * 0.3) return refusal(message);
@@ -67,5 +85,9 @@ function cloudWatchError(lines: readonly string[]): string | null {
   const line = lines.find((one) => /An error occurred \(\w+\) when calling the \w+ operation/.test(one));
   return line ? `This is an error message of the AWS CLI: ${tokensOf(line).join(" ").slice(0, 200)}` : null;
 }
+
+/** Which program wrote a log in the W3C's form, as its head says. */
+const w3cSource = (start: string): string =>
+  (/^#Software: (.{1,60})/m.exec(start)?.[1] ?? "of a web server or a firewall").trim();
 
 const refusal = (message: string) => new ShapeError("not_flow_log", message);

@@ -50,6 +50,27 @@ export const TEXT_WRAPPERS: readonly Wrapper[] = [
   lined("logs tail, short", /^timed-text$/, (lines) =>
     joined(lines.map((line) => `${iso(line.start).replace(".000Z", "")} ${line.text}`)),
   ),
+  lined("logs tail in colour", /^timed-text$/, (lines) =>
+    joined(
+      lines.map(
+        (line) =>
+          `\u001b[32m${iso(line.start).replace(".000Z", "+00:00")}\u001b[0m \u001b[36m${STREAM}\u001b[0m ${line.text}`,
+      ),
+    ),
+  ),
+  lined("found by grep in several files", /^text-headerless$/, (lines) =>
+    joined(lines.map((line, i) => `2024/05/0${1 + (i % 3)}/a_fl-0b.log.gz:${line.text}`)),
+  ),
+  named("found by grep with file names and line numbers, a header in each", /^text-header$/, (lines, fields) =>
+    joined(
+      halves(lines).flatMap((part, at) =>
+        [fields.join(" "), ...part.map((line) => line.text)].map((line, i) => `part-${at}.log:${i + 1}:${line}`),
+      ),
+    ),
+  ),
+  lined("found by grep with line numbers", /^text-headerless$/, (lines) =>
+    joined(lines.map((line, i) => `${i + 1}:${line.text}`)),
+  ),
   lined("syslog head", /^timed-text$/, (lines) =>
     joined(lines.map((line) => `Oct  8 15:33:25 collector vpcflow: ${line.text}`)),
   ),
