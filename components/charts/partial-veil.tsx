@@ -16,6 +16,7 @@ export function PartialVeil({ edges, width, count }: PartialVeilProps) {
     return (
       <div
         aria-hidden
+        data-veil={index === 0 ? "first" : "last"}
         className={`pointer-events-none absolute border-line-strong border-dashed bg-surface/60 ${border}`}
         style={{ left, width: bucketEdge(index + 1, width, count) - left, top: PLOT.top, bottom: PLOT.bottom }}
       />

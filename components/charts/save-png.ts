@@ -76,6 +76,28 @@ function hatch(paint: CanvasRenderingContext2D, x: number, y: number, size: numb
   paint.restore();
 }
 
+/** What lies over the bars of buckets that are not whole, as on the page. @returns how many there are. */
+function veils(paint: CanvasRenderingContext2D, svg: SVGSVGElement, left: number, top: number): number {
+  const box = svg.getBoundingClientRect();
+  const found = svg.closest("figure")?.querySelectorAll<HTMLElement>("[data-veil]") ?? [];
+  for (const veil of found) {
+    const place = veil.getBoundingClientRect();
+    const [x, y] = [left + place.left - box.left, top + place.top - box.top];
+    paint.fillStyle = getComputedStyle(veil).backgroundColor;
+    paint.fillRect(x, y, place.width, place.height);
+    const edge = veil.dataset.veil === "first" ? x + place.width : x;
+    paint.save();
+    paint.beginPath();
+    paint.setLineDash([3, 3]);
+    paint.moveTo(edge, y);
+    paint.lineTo(edge, y + place.height);
+    paint.strokeStyle = colorOf("var(--line-strong)");
+    paint.stroke();
+    paint.restore();
+  }
+  return found.length;
+}
+
 /**
  * Paints a chart with its title, filter, range and legend.
  * @returns a PNG at twice the size on the page. @throws Error when the browser cannot draw it.
@@ -101,6 +123,7 @@ export async function chartPicture(svg: SVGSVGElement, text: PictureText): Promi
   for (const [index, line] of text.lines.entries()) paint.fillText(line, PAD, PAD + 38 + index * 18, box.width);
 
   paint.drawImage(await loaded(standalone(svg)), PAD, head, box.width, box.height);
+  const cut = veils(paint, svg, PAD, head);
   for (const label of svg.querySelectorAll("text")) {
     const place = label.getBoundingClientRect();
     const look = getComputedStyle(label);
@@ -121,6 +144,12 @@ export async function chartPicture(svg: SVGSVGElement, text: PictureText): Promi
     paint.fillStyle = colorOf("var(--text-muted)");
     paint.fillText(words, x + 16, y);
     x += 16 + paint.measureText(words).width + 20;
+  }
+  if (cut > 0) {
+    paint.fillStyle = colorOf("var(--text-faint)");
+    paint.textAlign = "right";
+    const words = cut === 1 ? "pale: a bucket that is not whole" : "pale: buckets that are not whole";
+    paint.fillText(words, PAD + box.width, y);
   }
   return new Promise((resolve, reject) => {
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The picture could not be made."))), "image/png");

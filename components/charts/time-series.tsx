@@ -5,7 +5,7 @@ import { Area, Bar, CartesianGrid, ComposedChart, Line, XAxis, YAxis } from "rec
 import type { Chart } from "@/lib/view";
 import { formatTick } from "@/lib/view";
 import { BEFORE_ID, type ChartData, chartRows } from "./chart-data";
-import { bucketMiddle, CHART_HEIGHT, PLOT } from "./geometry";
+import { CHART_HEIGHT, PLOT } from "./geometry";
 import { timeTicks, valueTicks } from "./ticks";
 
 export interface TimeSeriesProps {
@@ -24,8 +24,8 @@ export interface TimeSeriesProps {
 
 const TICK = { fontSize: 11, fill: "var(--text-faint)", fontFamily: "var(--font-mono)" } as const;
 const TICK_ROOM = 84;
-/** Half the width of a time at the axis, in pixels: nearer to the edge it would be cut. */
-const HALF_CLOCK = 18;
+/** Half the width of a character at the axis, in pixels. */
+const HALF_CHARACTER = 3.4;
 
 /**
  * Bars, areas or lines over evenly spaced buckets. It draws what it gets: hovering, zooming and the keyboard
@@ -37,10 +37,7 @@ export const TimeSeries = memo(function TimeSeries(props: TimeSeriesProps) {
   const rows = useMemo(() => chartRows(data), [data]);
   const ticks = useMemo(() => {
     const room = Math.floor((width - PLOT.left - PLOT.right) / TICK_ROOM);
-    const { times, step } = timeTicks(data.times, data.interval, zone, room);
-    const fits = (time: number) =>
-      bucketMiddle(data.times.indexOf(time), width, data.times.length) < width - HALF_CLOCK;
-    return { times: times.filter(fits), step };
+    return timeTicks(data.times, data.interval, zone, room);
   }, [data, zone, width]);
   const marks = useMemo(() => valueTicks(largestOf(data, chart), base), [data, chart, base]);
   const fillOf = (index: number) => {
@@ -70,8 +67,16 @@ export const TimeSeries = memo(function TimeSeries(props: TimeSeriesProps) {
         height={PLOT.bottom}
         ticks={[...ticks.times]}
         interval={0}
-        tickFormatter={(time: number, index: number) => formatTick(time, zone, ticks.step, ticks.times[index - 1])}
-        tick={TICK}
+        tick={({ x, y, index, payload }) => {
+          const label = formatTick(payload.value, zone, ticks.step, ticks.times[index - 1]);
+          // At the right edge a label ends with the drawing, in place of being cut.
+          const most = width - label.length * HALF_CHARACTER;
+          return (
+            <text {...TICK} x={Math.min(Number(x), most)} y={y} dy="0.71em" textAnchor="middle">
+              {label}
+            </text>
+          );
+        }}
         tickLine={{ stroke: "var(--line-strong)" }}
         tickSize={4}
         tickMargin={4}

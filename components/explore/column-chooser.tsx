@@ -35,7 +35,7 @@ export function ColumnChooser() {
       trigger={
         <Button size="small">
           <Columns3 aria-hidden className="size-4" />
-          Columns
+          <span className="max-md:sr-only">Columns</span>
         </Button>
       }
     >

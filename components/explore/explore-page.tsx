@@ -57,7 +57,7 @@ export function ExplorePage() {
       <h1 className="sr-only">Explore</h1>
       <Histogram />
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 px-3 py-1.5">
-        <p className="figures text-data" role="status">
+        <p className="figures min-w-0 text-data max-md:text-label" role="status">
           <Count matching={matching} stored={stored} atLeast={summary.data?.at_least ?? false} />
         </p>
         {view.source ? (
@@ -140,7 +140,7 @@ function Count(props: { matching: number | undefined; stored: number | undefined
         {total} {(total ? stored : matching) === 1 ? "record" : "records"}
       </span>
       {atLeast ? (
-        <span className="ml-3 font-sans text-warning">
+        <span className="ml-3 font-sans text-warning max-md:ml-2">
           <span className="max-md:sr-only">AWS lost records in this range (SKIPDATA)</span>
           <span aria-hidden className="md:hidden">
             SKIPDATA

@@ -13,6 +13,9 @@ const WIDEST = 64;
 /** Room that the label of a tick needs, px. */
 const TICK_ROOM = 96;
 
+/** Half the width of a character of it, px. */
+const HALF_CHARACTER = 3.4;
+
 interface HistogramBarsProps {
   data: ChartData;
   width: number;
@@ -77,19 +80,21 @@ export const HistogramBars = memo(function HistogramBars({ data, width, zone }: 
         <text x={PLOT.left - 8} y={PLOT.top + 8} textAnchor="end">
           {formatCount(highest)}
         </text>
-        {ticks.times.map((time, index) => (
-          <text
-            key={time}
-            x={Math.min(
-              width - PLOT.right - TICK_ROOM / 3,
-              Math.max(TICK_ROOM / 3, bucketEdge(data.times.indexOf(time), width, data.times.length)),
-            )}
-            y={HISTOGRAM_HEIGHT - 7}
-            textAnchor="middle"
-          >
-            {formatTick(time, zone, ticks.step, ticks.times[index - 1])}
-          </text>
-        ))}
+        {ticks.times.map((time, index) => {
+          const label = formatTick(time, zone, ticks.step, ticks.times[index - 1]);
+          const half = label.length * HALF_CHARACTER;
+          const place = bucketEdge(data.times.indexOf(time), width, data.times.length);
+          return (
+            <text
+              key={time}
+              x={Math.min(width - half, Math.max(half, place))}
+              y={HISTOGRAM_HEIGHT - 7}
+              textAnchor="middle"
+            >
+              {label}
+            </text>
+          );
+        })}
       </g>
     </svg>
   );

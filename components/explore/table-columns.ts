@@ -22,8 +22,9 @@ export const GRID = "var(--record-columns)";
 
 /** Widths that differ from what the kind of a field needs, px. */
 const WIDTHS: Readonly<Record<string, number>> = {
-  action: 96,
+  action: 88,
   packets: 84,
+  bytes: 88,
   interface_id: 184,
   account_id: 128,
   version: 84,
@@ -40,7 +41,7 @@ const KIND_WIDTHS: Record<Field["kind"], number> = {
   address: 136,
   port: 136,
   number: 96,
-  protocol: 104,
+  protocol: 88,
   flags: 120,
   time: 168,
   enum: 108,

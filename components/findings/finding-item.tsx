@@ -11,7 +11,6 @@ import { KIND_WORDS } from "@/lib/detect/kinds";
 import { formatExact, formatTime, toNumber } from "@/lib/view";
 import { FindingDetails } from "./finding-details";
 import { SubjectLink, useRecordsHref } from "./finding-links";
-import { SeverityMark } from "./severity-mark";
 import { TimeStrip } from "./time-strip";
 
 interface FindingItemProps {
@@ -42,75 +41,74 @@ export function FindingItem({ finding, span, busy, onDismiss, onRestore }: Findi
   const gone = finding.dismissed !== null;
   return (
     <li aria-labelledby={heading} className="border-t first:border-t-0">
-      <div className="grid gap-x-3 gap-y-2 px-4 py-3 sm:grid-cols-[84px_minmax(0,1fr)] lg:grid-cols-[84px_minmax(0,1fr)_190px]">
-        <SeverityMark severity={finding.severity} className="h-5" />
+      <div className="grid gap-x-6 gap-y-2 px-4 py-3 lg:grid-cols-[minmax(0,1fr)_190px]">
         <div className="min-w-0">
           <h3 id={heading} className={cx("font-medium text-body [overflow-wrap:anywhere]", gone && "text-muted")}>
             <Prose text={finding.title} />
           </h3>
-          <p className="mt-0.5 max-w-[110ch] text-data text-muted [overflow-wrap:anywhere]">
+          <p className="mt-0.5 max-w-[120ch] text-data text-muted [overflow-wrap:anywhere]">
             <Prose text={finding.sentence} />
           </p>
-          <p className="mt-1 flex flex-wrap items-center gap-x-3 gap-y-1 text-label">
-            <span className="text-muted">{KIND_WORDS[finding.kind].label}</span>
-            <SubjectLink subject={finding.subject} />
-            {gone ? (
-              <span className="text-faint">
-                Dismissed{finding.dismissed?.reason ? `: ${finding.dismissed.reason}` : ""}
-              </span>
-            ) : null}
-          </p>
-        </div>
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5 sm:max-lg:col-span-2 sm:max-lg:pl-[96px] lg:flex-col lg:items-stretch">
-          <div className="min-w-40 max-lg:grow">
-            {span ? <TimeStrip from={finding.from} to={finding.to} span={span} zone={zone} dimmed={gone} /> : null}
-            <p className="figures text-faint text-label">{formatTime(finding.from, zone)}</p>
+          <div className="mt-2 flex flex-wrap items-center gap-x-4 gap-y-1.5">
+            <div className="flex flex-wrap gap-1.5">
+              <Link
+                href={recordsHref(finding)}
+                className={buttonClass("secondary", "small")}
+                aria-label={`Open the records: ${finding.title}`}
+              >
+                <Table2 aria-hidden className="size-3.5" />
+                {recordsText(finding)}
+              </Link>
+              <Button
+                size="small"
+                variant="quiet"
+                aria-expanded={open}
+                aria-controls={details}
+                aria-label={`Why flagged: ${finding.title}`}
+                onClick={() => setOpen(!open)}
+              >
+                <ChevronRight
+                  aria-hidden
+                  className={cx("size-3.5 transition-transform duration-100", open && "rotate-90")}
+                />
+                Why flagged
+              </Button>
+              {gone ? (
+                <Button
+                  size="small"
+                  variant="quiet"
+                  disabled={busy}
+                  aria-label={`Put back: ${finding.title}`}
+                  onClick={() => onRestore(finding)}
+                >
+                  Put back
+                </Button>
+              ) : (
+                <Button
+                  size="small"
+                  variant="quiet"
+                  disabled={busy}
+                  aria-label={`Dismiss: ${finding.title}`}
+                  onClick={() => onDismiss(finding)}
+                >
+                  Dismiss
+                </Button>
+              )}
+            </div>
+            <p className="flex flex-wrap items-center gap-x-3 gap-y-1 text-label">
+              <span className="text-muted">{KIND_WORDS[finding.kind].label}</span>
+              <SubjectLink subject={finding.subject} />
+              {gone ? (
+                <span className="text-faint">
+                  Dismissed{finding.dismissed?.reason ? `: ${finding.dismissed.reason}` : ""}
+                </span>
+              ) : null}
+            </p>
           </div>
         </div>
-        <div className="flex flex-wrap gap-1.5 sm:col-span-2 sm:pl-[96px] lg:col-span-3">
-          <Link
-            href={recordsHref(finding)}
-            className={buttonClass("secondary", "small")}
-            aria-label={`Open the records: ${finding.title}`}
-          >
-            <Table2 aria-hidden className="size-3.5" />
-            {recordsText(finding)}
-          </Link>
-          <Button
-            size="small"
-            variant="quiet"
-            aria-expanded={open}
-            aria-controls={details}
-            aria-label={`Why flagged: ${finding.title}`}
-            onClick={() => setOpen(!open)}
-          >
-            <ChevronRight
-              aria-hidden
-              className={cx("size-3.5 transition-transform duration-100", open && "rotate-90")}
-            />
-            Why flagged
-          </Button>
-          {gone ? (
-            <Button
-              size="small"
-              variant="quiet"
-              disabled={busy}
-              aria-label={`Put back: ${finding.title}`}
-              onClick={() => onRestore(finding)}
-            >
-              Put back
-            </Button>
-          ) : (
-            <Button
-              size="small"
-              variant="quiet"
-              disabled={busy}
-              aria-label={`Dismiss: ${finding.title}`}
-              onClick={() => onDismiss(finding)}
-            >
-              Dismiss
-            </Button>
-          )}
+        <div className="min-w-40">
+          {span ? <TimeStrip from={finding.from} to={finding.to} span={span} zone={zone} dimmed={gone} /> : null}
+          <p className="figures text-faint text-label">{formatTime(finding.from, zone)}</p>
         </div>
       </div>
       <div id={details} hidden={!open}>

@@ -5,7 +5,7 @@ import { EmptyState, Skeleton } from "@/components/ui";
 import type { Finding, Severity } from "@/lib/api/contract";
 import { DismissDialog } from "./dismiss-dialog";
 import { FindingItem } from "./finding-item";
-import { SEVERITY_WORDS } from "./severity-mark";
+import { SEVERITY_WORDS, SeverityMark } from "./severity-mark";
 import { useDismissals } from "./use-dismissals";
 
 const ORDER: readonly Severity[] = ["high", "medium", "low", "info"];
@@ -68,7 +68,7 @@ export function FindingList({ findings, shown, filtered, span }: FindingListProp
         return (
           <section key={severity} aria-label={`${SEVERITY_WORDS[severity].label} severity`} className="border-t">
             <h2 className="flex items-center gap-2 bg-sunken px-4 py-1 text-label text-muted">
-              {SEVERITY_WORDS[severity].label}
+              <SeverityMark severity={severity} />
               <span className="figures text-faint">{some.length}</span>
             </h2>
             <ul className="border-t">

@@ -6,9 +6,9 @@ import { useRecordsHref } from "@/components/findings/finding-links";
 import { SeverityMark } from "@/components/findings/severity-mark";
 import { Panel, Skeleton } from "@/components/ui";
 import { Prose } from "@/components/verdict";
-import { useFilterTerms, useScope, useView, useZone } from "@/components/view";
+import { useFilterTerms, useScope, useView } from "@/components/view";
 import { findingsQuery } from "@/lib/api/queries";
-import { formatExact, formatSpan, formatZone } from "@/lib/view";
+import { formatExact } from "@/lib/view";
 import { type HostName, hostTerms } from "./host-href";
 
 const ROWS = 2;
@@ -19,7 +19,6 @@ const HEIGHT = 64;
 export function HostFindingsPanel({ name }: { name: HostName }) {
   const { params, ready } = useScope();
   const { href } = useView();
-  const zone = useZone();
   const recordsHref = useRecordsHref();
   const filter = useFilterTerms("").textWith(hostTerms(name), "include");
   const { data, error, isPlaceholderData, refetch } = useQuery({
@@ -53,13 +52,10 @@ export function HostFindingsPanel({ name }: { name: HostName }) {
             className="grid gap-x-4 border-t py-1.5 first:border-t-0 sm:grid-cols-[4.5rem_minmax(0,1fr)]"
           >
             <SeverityMark severity={finding.severity} className="row-span-2 self-start" />
-            <p className="flex flex-wrap items-baseline gap-x-4">
+            <p>
               <Link href={recordsHref(finding)} title="The records behind it" className="text-data hover:underline">
                 <Prose text={finding.title} />
               </Link>
-              <span className="figures text-faint text-label">
-                {formatSpan(finding.from, finding.to, zone)} {formatZone(zone, finding.from)}
-              </span>
             </p>
             <p className="text-label text-muted">
               <Prose text={finding.sentence} />

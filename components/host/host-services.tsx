@@ -2,12 +2,12 @@
 
 import { useQuery } from "@tanstack/react-query";
 import Link from "next/link";
+import { keyLabel } from "@/components/charts/key-label";
 import { useByteUnits } from "@/components/providers/preferences";
 import { Panel } from "@/components/ui";
 import { useFilterTerms, useScope, useView } from "@/components/view";
 import { hostServicesQuery } from "@/lib/api/queries";
 import { serviceKey } from "@/lib/flow/service";
-import { sayPort } from "@/lib/record";
 import { formatBytes, formatExact, formatMeasureExact, toNumber } from "@/lib/view";
 import { type HostName, hostTerms } from "./host-href";
 import { ListTable, RejectedCount, WaitingRows } from "./list-table";
@@ -49,7 +49,7 @@ export function HostServicesPanel({ name, which }: { name: HostName; which: "off
                 })}
                 className="figures whitespace-nowrap hover:underline"
               >
-                {sayPort(row.port, row.protocol)}
+                {keyLabel("service", serviceKey(row.port, row.protocol))}
               </Link>
             ),
             cells: [

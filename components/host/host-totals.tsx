@@ -10,7 +10,7 @@ function Tile({ label, figure, exact, note }: { label: string; figure?: string; 
   return (
     <div className="min-w-0 bg-surface px-3 py-2">
       <dt className="text-label text-muted">{label}</dt>
-      <dd className="flex h-7 items-baseline gap-2">
+      <dd className="flex h-7 items-baseline gap-2 max-sm:h-11 max-sm:flex-col max-sm:gap-0">
         {figure === undefined ? (
           <Skeleton className="mt-1 h-5 w-20 self-start" />
         ) : (

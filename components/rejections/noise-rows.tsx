@@ -49,7 +49,8 @@ export function NoiseRows({ data, by, sort, dates }: NoiseRowsProps) {
             <span>
               Internet background noise
               <span className="block text-faint text-label">
-                <span className="figures">{sources}</span> {sources === "1" ? "source" : "sources"} that try many doors
+                <span className="figures">{sources}</span> {sources === "1" ? "source that tries" : "sources that try"}{" "}
+                many ports or addresses
               </span>
             </span>
           </button>

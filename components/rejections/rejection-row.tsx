@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { Fragment } from "react";
 import { keyLabel } from "@/components/charts/key-label";
 import { ChangeMark } from "@/components/compare/change-mark";
 import { hostLabel, hostsOf } from "@/components/host/host-href";
@@ -11,7 +12,7 @@ import { WholeAddress } from "@/components/ui/whole-address";
 import { useFilterTerms, useView } from "@/components/view";
 import type { RejectionRow } from "@/lib/api/contract";
 import { formatExact, formatMeasureExact, formatShare, toNumber } from "@/lib/view";
-import type { By } from "./columns";
+import { type By, columnsOf } from "./columns";
 import { FigureCells } from "./figure-cells";
 import type { Dates } from "./short-time";
 import { VerdictCell } from "./verdict-cell";
@@ -20,7 +21,7 @@ import { VerdictCell } from "./verdict-cell";
 export function FlowsCell({ row, largest, total }: { row: RejectionRow; largest: number; total: number }) {
   const width = `${(100 * toNumber(row.flows)) / Math.max(1, largest)}%`;
   return (
-    <td className="w-52 min-w-28 px-2 py-1.5 align-top max-md:w-28 max-sm:min-w-22 max-sm:w-22">
+    <td className="w-52 min-w-28 px-2 py-1.5 align-top max-md:w-28 max-md:pr-3 max-md:pb-0.5 max-sm:min-w-22 max-sm:w-22">
       <span className="flex items-baseline justify-end gap-2">
         <ChangeMark
           now={row.flows}
@@ -58,26 +59,38 @@ export function RejectionRows({ rows, by, largest, total, dates, nested }: Rejec
   return rows.map((row) => {
     const label = keyLabel(by, row.key);
     return (
-      <tr key={row.key ?? "-"} className={cx("border-t hover:bg-hover", nested && "bg-sunken/50")}>
-        <th scope="row" className={cx("py-1.5 pr-2 pl-3 text-left align-top font-normal", nested && "pl-9")}>
-          <Link
-            href={href("/explore", { filter: textWith([[by, row.key]], "include") })}
-            title={`Rejected records of ${label}`}
-            className="figures text-data hover:underline"
+      <Fragment key={row.key ?? "-"}>
+        <tr className={cx("border-t hover:bg-hover", nested && "bg-sunken/50")}>
+          <th
+            scope="row"
+            className={cx("py-1.5 pr-2 pl-3 text-left align-top font-normal", nested ? "pl-9" : "max-md:pb-0")}
           >
-            <WholeAddress text={label} />
-          </Link>
-          {hostsOf(by, row.key).map((host) => (
-            <HostIconLink key={hostLabel(host)} host={host} className="-my-1 ml-1 max-md:hidden" />
-          ))}
-          {nested ? null : <VerdictCell busiest={row.busiest} className="mt-0.5 md:hidden" />}
-        </th>
-        <FlowsCell row={row} largest={largest} total={total} />
-        <FigureCells totals={row} by={by} dates={dates} />
-        <td className="py-1.5 pr-3 pl-4 align-top max-md:hidden">
-          {nested ? null : <VerdictCell busiest={row.busiest} />}
-        </td>
-      </tr>
+            <Link
+              href={href("/explore", { filter: textWith([[by, row.key]], "include") })}
+              title={`Rejected records of ${label}`}
+              className="figures text-data hover:underline"
+            >
+              <WholeAddress text={label} />
+            </Link>
+            {hostsOf(by, row.key).map((host) => (
+              <HostIconLink key={hostLabel(host)} host={host} className="-my-1 ml-1 max-md:hidden" />
+            ))}
+          </th>
+          <FlowsCell row={row} largest={largest} total={total} />
+          <FigureCells totals={row} by={by} dates={dates} />
+          <td className="py-1.5 pr-3 pl-4 align-top max-md:hidden">
+            {nested ? null : <VerdictCell busiest={row.busiest} />}
+          </td>
+        </tr>
+        {nested ? null : (
+          // On a phone the verdict has the whole width, so that it takes one line, before it is there as after.
+          <tr className="md:hidden">
+            <td colSpan={columnsOf(by).length + 2} className="px-3 pb-1.5">
+              <VerdictCell busiest={row.busiest} />
+            </td>
+          </tr>
+        )}
+      </Fragment>
     );
   });
 }

@@ -7,7 +7,7 @@ import { usePreferences } from "@/components/providers/preferences";
 import { cx, IconButton, Tooltip } from "@/components/ui";
 import { useView } from "@/components/view";
 import { Logo } from "./logo";
-import { isCurrent, PAGES } from "./pages";
+import { currentOf, PAGES } from "./pages";
 import { SettingsMenu } from "./settings-menu";
 
 /** The pages, at the left of a wide screen. Links keep the filter and the range. */
@@ -29,12 +29,13 @@ export function Rail() {
         {narrow ? null : <span className="font-semibold text-body tracking-tight">Flowglass</span>}
       </div>
       <ul className="flex grow flex-col gap-0.5 p-2">
-        {PAGES.map(({ path, label, icon: Icon, key }) => {
-          const current = isCurrent(path, pathname);
+        {PAGES.map((page) => {
+          const { path, label, icon: Icon, key } = page;
+          const current = currentOf(page, pathname);
           const link = (
             <Link
               href={href(path)}
-              aria-current={current ? "page" : undefined}
+              aria-current={current}
               aria-label={narrow ? label : undefined}
               className={cx(
                 "flex h-8 items-center gap-2.5 rounded-control px-2.5 text-data",
@@ -85,13 +86,14 @@ export function BottomBar() {
       aria-label="Pages"
       className="no-print fixed inset-x-0 bottom-0 z-20 flex overflow-x-auto border-t bg-surface pb-[env(safe-area-inset-bottom)] md:hidden"
     >
-      {PAGES.map(({ path, label, icon: Icon }) => {
-        const current = isCurrent(path, pathname);
+      {PAGES.map((page) => {
+        const { path, label, icon: Icon } = page;
+        const current = currentOf(page, pathname);
         return (
           <Link
             key={path}
             href={href(path)}
-            aria-current={current ? "page" : undefined}
+            aria-current={current}
             className={cx(
               "flex h-14 min-w-14 grow basis-0 flex-col items-center justify-center gap-1 text-label tracking-tight",
               current ? "font-medium text-text" : "text-muted",

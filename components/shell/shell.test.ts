@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { between, DEFAULT_VIEW } from "@/lib/view";
+import { currentOf, PAGES } from "./pages";
 import { filterEntries } from "./palette-entries";
 import { recordRanges } from "./quick-ranges";
 import { safeNext } from "./safe-next";
@@ -34,6 +35,21 @@ describe("what the palette offers for a typed text", () => {
     expect(filterEntries("")).toEqual([]);
     expect(filterEntries("dstport:(")).toEqual([]);
   });
+});
+
+describe("the rail", () => {
+  const current = (pathname: string) =>
+    PAGES.map((page) => [page.label, currentOf(page, pathname)]).filter(([, how]) => how !== undefined);
+
+  it.each([
+    ["/", "Overview", "page"],
+    ["/host", "Overview", "true"],
+    ["/why", "Rejections", "true"],
+    ["/sources", "Sources", "page"],
+    ["/sources/connect", "Sources", "true"],
+  ])("%s stands under %s", (path, label, how) => expect(current(path)).toEqual([[label, how]]));
+
+  it("marks nothing for a page that is none", () => expect(current("/hosts")).toEqual([]));
 });
 
 describe("quick ranges of stored data", () => {

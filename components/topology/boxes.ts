@@ -16,6 +16,8 @@ export interface Footprint {
   x: number;
   y: number;
   readonly radius: number;
+  /** How far a line from it to itself reaches above its middle; 0 where there is none. */
+  readonly loop: number;
   readonly words: { readonly width: number; readonly height: number };
 }
 
@@ -23,6 +25,13 @@ export interface Footprint {
 export function footprintBox({ x, y, radius, words }: Readonly<Footprint>): Box {
   const half = Math.max(radius, words.width / 2);
   return { x: x - half, y: y - radius, width: half * 2, height: radius * 2 + words.height };
+}
+
+/** The same with the line from the node to itself. */
+function reachBox(node: Readonly<Footprint>): Box {
+  const box = footprintBox(node);
+  const more = Math.max(0, node.loop - node.radius);
+  return { ...box, y: box.y - more, height: box.height + more };
 }
 
 const ROUNDS = 240;
@@ -61,7 +70,7 @@ function part(a: Footprint, b: Footprint): boolean {
 }
 
 function hold(node: Footprint, width: number, height: number): void {
-  const { x, y, width: wide, height: high } = footprintBox(node);
+  const { x, y, width: wide, height: high } = reachBox(node);
   node.x += Math.max(0, -x) - Math.max(0, x + wide - width);
   node.y += Math.max(0, -y) - Math.max(0, y + high - height);
 }

@@ -112,7 +112,7 @@ export function EdgeList({ topology, chosen, onPoint }: EdgeListProps) {
         </tbody>
       </table>
       {edges.length > FEW ? (
-        <Button size="small" variant="quiet" className="mt-1" onClick={() => setAll(!all)}>
+        <Button size="small" variant="quiet" className="mt-1 -ml-2" onClick={() => setAll(!all)}>
           {all ? "Show fewer" : `Show all ${edges.length}`}
         </Button>
       ) : null}

@@ -13,6 +13,12 @@ export function pathOf(a: Spot, b: Spot, bend: number): EdgePath {
   return a === b ? loopOf(a, bend) : bowOf(a, b, bend);
 }
 
+/** Half of the widest line, and what a rejected one keeps from it: the most that a loop is bent outwards, in pixels. */
+const MOST_BENT = 10;
+
+/** How far the loop of a node of some radius reaches above its middle, at most. */
+export const loopReach = (radius: number): number => Math.ceil(radius * 0.9 + (radius * 0.75 + MOST_BENT) * 1.425 + 1);
+
 function loopOf({ x, y, radius }: Spot, bend: number): EdgePath {
   const r = radius * 0.75 + Math.abs(bend);
   const [foot, top] = [y - radius * 0.6, y - radius - r * 1.9];

@@ -11,6 +11,7 @@ import {
 import type { Topology } from "@/lib/api/contract";
 import { toNumber } from "@/lib/view";
 import { type Footprint, settle } from "./boxes";
+import { loopReach } from "./edge-path";
 import { nodeWords } from "./words";
 
 /** Where a node stands, in pixels, and how much room its words take below it. */
@@ -18,7 +19,7 @@ export interface Spot extends Readonly<Footprint> {
   readonly id: string;
 }
 
-interface Body extends SimulationNodeDatum, Pick<Spot, "id" | "radius" | "words"> {}
+interface Body extends SimulationNodeDatum, Pick<Spot, "id" | "radius" | "loop" | "words"> {}
 
 /** Enough for twenty nodes to come to rest; always as many, so that equal data is drawn equally. */
 const TICKS = 260;
@@ -63,11 +64,16 @@ export function layoutOf(
 ): Spot[] {
   const { nodes, edges, measure } = topology;
   const most = Math.max(1, ...nodes.map(({ total }) => toNumber(total)));
-  const bodies: Body[] = nodes.map((node) => ({
-    id: node.id,
-    radius: SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(toNumber(node.total) / most),
-    words: wordsRoom(nodeWords(node, topology.folded ?? 0)),
-  }));
+  const looped = new Set(edges.filter(({ a, b }) => a === b).map(({ a }) => a));
+  const bodies: Body[] = nodes.map((node) => {
+    const radius = SMALLEST + (LARGEST - SMALLEST) * Math.sqrt(toNumber(node.total) / most);
+    return {
+      id: node.id,
+      radius,
+      loop: looped.has(node.id) ? loopReach(radius) : 0,
+      words: wordsRoom(nodeWords(node, topology.folded ?? 0)),
+    };
+  });
   const ids = new Set(bodies.map(({ id }) => id));
   const links: SimulationLinkDatum<Body>[] = edges
     .filter(({ a, b }) => a !== b && ids.has(a) && ids.has(b))
@@ -113,8 +119,9 @@ function fitted(bodies: readonly Body[], width: number, height: number): Spot[] 
   const places = bodies.map((body, at) => ({ ...body, x: toX(xs[at] ?? 0), y: toY(ys[at] ?? 0) }));
   settle(places, width, height);
   const whole = (value: number) => Math.round(value * 10) / 10;
-  return places.map(({ id, radius, words, x, y }) => ({
+  return places.map(({ id, radius, loop, words, x, y }) => ({
     id,
+    loop,
     words,
     radius: whole(radius),
     x: whole(x),

@@ -3,6 +3,7 @@ import type { Topology } from "@/lib/api/contract";
 import { parseFilter } from "@/lib/filter";
 import { placeBadges } from "./badges";
 import { footprintBox, overlap } from "./boxes";
+import { pathOf } from "./edge-path";
 import { drawingHeight, layoutOf } from "./layout";
 import { edgeFilter, nodeFilter } from "./node-filter";
 import { nodeWords, topologySentence } from "./words";
@@ -28,7 +29,8 @@ const topology: Topology = {
 test("equal data is drawn equally, inside its box, without nodes on each other", () => {
   const spots = layoutOf(topology, 800, 500);
   expect(layoutOf(structuredClone(topology), 800, 500)).toEqual(spots);
-  for (const { x, y, radius } of spots) {
+  for (const { x, y, radius, loop } of spots) {
+    expect(y - loop).toBeGreaterThanOrEqual(0);
     expect(x - radius).toBeGreaterThanOrEqual(0);
     expect(x + radius).toBeLessThanOrEqual(800);
     expect(y - radius).toBeGreaterThanOrEqual(0);
@@ -39,6 +41,18 @@ test("equal data is drawn equally, inside its box, without nodes on each other",
   }
   expect(layoutOf({ nodes: [web], edges: [], measure: "bytes" }, 300, 200)).toMatchObject([{ x: 150 }]);
   expect(layoutOf({ nodes: [], edges: [], measure: "bytes" }, 300, 200)).toEqual([]);
+});
+
+test("a line from a node to itself lies in the drawing, however thick it is", () => {
+  for (const height of [300, 560]) {
+    const all = topology.nodes.map(({ id }) => edge(id, id, 900, 5));
+    const spots = layoutOf({ ...topology, edges: [...topology.edges, ...all] }, 800, height);
+    for (const spot of spots) {
+      const tops = Array.from({ length: 21 }, (_, at) => pathOf(spot, spot, 10).at(at / 20).y);
+      expect(Math.min(...tops)).toBeGreaterThanOrEqual(0);
+      expect(spot.y - spot.loop).toBeLessThanOrEqual(Math.min(...tops));
+    }
+  }
 });
 
 test("with many nodes no mark, word or count of rejected flows lies on another, on a desk and on a phone", () => {

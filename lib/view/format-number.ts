@@ -101,7 +101,7 @@ export function formatMeasureExact(value: Count, measure: Measure): string {
 export interface ColumnFormat {
   /** The unit that all figures share; empty for small counts. */
   readonly unit: string;
-  /** The figure without its unit; what would round to 0 is `<0.1`, or the like. */
+  /** The figure without its unit; what would round to 0 is `<0.1`, or the like, and only nothing is `0`. */
   figure(value: Count): string;
 }
 
@@ -118,6 +118,7 @@ export function columnFormat(largest: Count, measure: Measure, units: ByteUnits 
     unit: measure === "bytes" ? byteUnit(step, units) : (PREFIXES[step] ?? ""),
     figure(value) {
       const number = toNumber(value) / base ** step;
+      if (number === 0) return "0";
       return number > 0 && number < least / 2 ? `<${least.toFixed(digits)}` : number.toFixed(digits);
     },
   };

@@ -83,12 +83,14 @@ describe("figures", () => {
 
   it("share one unit in a column, and small ones stay visible", () => {
     const column = columnFormat(18_200_000_000, "bytes");
-    expect([column.unit, column.figure(18_200_000_000), column.figure(400_000_000), column.figure(40)]).toEqual([
+    expect([column.unit, ...[18_200_000_000, 400_000_000, 40, 0].map(column.figure)]).toEqual([
       "GB",
       "18.2",
       "0.4",
       "<0.1",
+      "0",
     ]);
+    expect(["0", "0.00"].map((none) => columnFormat(4_130_000_000, "bytes").figure(none))).toEqual(["0", "0"]);
     const counts = columnFormat(2312, "flows");
     expect([counts.unit, counts.figure(2312), counts.figure(165)]).toEqual(["", "2,312", "165"]);
     expect(columnFormat(231_200, "flows").unit).toBe("k");
