@@ -56,7 +56,6 @@ export function AddSource({ place, target, since }: AddSourceProps) {
         )}
         <Button
           size="small"
-          variant="primary"
           disabled={add.isPending}
           aria-label={`Add ${name} as a source`}
           onClick={() => add.mutate(target)}

@@ -5,6 +5,7 @@ import Link from "next/link";
 import { useId, useState } from "react";
 import { CodeBlock } from "@/components/setup";
 import { buttonClass, cx } from "@/components/ui";
+import { Prose } from "@/components/verdict";
 import type { AwsFinding } from "@/lib/api/contract";
 
 const SEVERITY = {
@@ -31,7 +32,7 @@ export function FindingRow({ finding }: { finding: AwsFinding }) {
         <Icon aria-hidden className={cx("mt-0.5 size-4 shrink-0", tone)} />
         <span className="min-w-0 grow break-words">
           <span className={cx("mr-2 text-label", tone)}>{label}</span>
-          {title}
+          <Prose text={title} />
         </span>
         <ChevronRight
           aria-hidden
@@ -42,7 +43,7 @@ export function FindingRow({ finding }: { finding: AwsFinding }) {
         <ul className="flex max-w-[90ch] flex-col gap-1 text-data text-muted">
           {details.map((detail) => (
             <li key={detail} className="break-words">
-              {detail}
+              <Prose text={detail} />
             </li>
           ))}
         </ul>

@@ -77,7 +77,7 @@ export function FlowLogRow({ flowLog, account, place, since }: FlowLogRowProps) 
   const target = targetOf(flowLog, { account, region: place.region });
   return (
     <li className="border-t first:border-t-0" data-flow-log={flowLog.id}>
-      <div className="grid grid-cols-[1.75rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1 px-2 py-2 lg:grid-cols-[1.75rem_minmax(0,1.1fr)_minmax(0,1.2fr)_minmax(0,1fr)_9rem_9.5rem] lg:gap-x-4">
+      <div className="grid grid-cols-[1.75rem_minmax(0,1fr)_auto] items-start gap-x-2 gap-y-1 py-2 pr-3 pl-2 lg:grid-cols-[1.75rem_minmax(0,1.1fr)_minmax(0,1.2fr)_minmax(0,1fr)_9rem_9.5rem] lg:gap-x-4">
         <IconButton
           label={open ? `Hide the details of ${name}` : `Show the details of ${name}`}
           size="small"

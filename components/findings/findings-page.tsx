@@ -23,17 +23,15 @@ const SettingsDialog = dynamic(
 
 const SHOWN = ["open", "dismissed", "all"] as const;
 
-/** What is being searched, and whether the list is all there is. */
-function SearchState({ data }: { data: Findings }) {
-  const { progress, state, at_least, left_out } = data;
-  if (state === "current" && !at_least) return null;
-  return (
-    <div aria-live="polite" className="text-data text-muted">
-      {state === "computing"
-        ? `Searching what is stored${progress ? `: ${progress.done} of ${progress.total} kinds done` : ""}. ${data.computed_at === null ? "" : "The list is from before."}`
-        : `There are more than are listed: ${left_out.join(", ")}.`}
-    </div>
-  );
+/** How far the search is, and whether the list is all there is; in the place of what the page is about, so that nothing moves. */
+function searchState(data: Findings | undefined): string {
+  if (data?.state === "computing") {
+    const done = data.progress ? `: ${data.progress.done} of ${data.progress.total} kinds` : "";
+    return `Searching${done}${data.computed_at === null ? "." : "; the list is from before."}`;
+  }
+  return data?.at_least
+    ? `There are more than are listed: ${data.left_out.join(", ")}.`
+    : "What is unusual, why, and how sure that is.";
 }
 
 /** The part that asks: it stands inside the gate, where the filter is known to be readable. */
@@ -52,7 +50,9 @@ function Content() {
       <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
         <div>
           <h1 className="font-medium text-title">Findings</h1>
-          <p className="text-data text-muted">What is unusual, why, and how sure that is.</p>
+          <p aria-live="polite" className="text-data text-muted">
+            {searchState(data)}
+          </p>
         </div>
         <div className="flex flex-wrap items-center gap-2">
           <SegmentedControl
@@ -71,7 +71,6 @@ function Content() {
           </Button>
         </div>
       </header>
-      {data ? <SearchState data={data} /> : null}
       {visible.length > 0 ? (
         <KindFilter findings={visible} value={kind} onChange={setKind} />
       ) : data ? null : (

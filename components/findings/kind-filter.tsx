@@ -20,7 +20,8 @@ export function KindFilter({ findings, value, onChange }: KindFilterProps) {
   const countOf = (kind: KindChoice) => findings.filter((one) => kind === "all" || one.kind === kind).length;
   const shown = KIND_CHOICES.filter((kind) => kind === "all" || kind === value || countOf(kind) > 0);
   return (
-    <fieldset className="flex flex-wrap gap-1.5">
+    // On a phone one line that is moved sideways: how many kinds occur must not move the list below.
+    <fieldset className="flex gap-1.5 max-sm:-mx-3 max-sm:overflow-x-auto max-sm:px-3 sm:flex-wrap">
       <legend className="sr-only">Kinds of findings</legend>
       {shown.map((kind) => (
         <button
@@ -30,7 +31,7 @@ export function KindFilter({ findings, value, onChange }: KindFilterProps) {
           title={kind === "all" ? undefined : KIND_WORDS[kind].about}
           onClick={() => onChange(kind === value ? "all" : kind)}
           className={cx(
-            "inline-flex h-7 items-center gap-1.5 rounded-full border px-2.5 text-label",
+            "inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-full border px-2.5 text-label",
             kind === value
               ? "border-accent bg-selected font-medium text-text"
               : "border-line-strong bg-surface text-muted hover:bg-hover hover:text-text",

@@ -20,7 +20,7 @@ interface CidrFieldProps {
 export function CidrField({ label, about, value, onChange }: CidrFieldProps) {
   const field = useId();
   return (
-    <div>
+    <div className="flex flex-col">
       <label htmlFor={field} className="block font-medium text-data">
         {label}
       </label>
@@ -35,7 +35,7 @@ export function CidrField({ label, about, value, onChange }: CidrFieldProps) {
         placeholder="203.0.113.0/24"
         aria-describedby={`${field}-about`}
         onChange={(event) => onChange(event.target.value)}
-        className={`${INPUT} h-auto w-full py-1 placeholder:text-faint`}
+        className={`${INPUT} mt-auto h-auto w-full py-1 placeholder:text-faint`}
       />
     </div>
   );

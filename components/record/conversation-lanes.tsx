@@ -124,19 +124,23 @@ function Axis({ lanes, zone }: { lanes: Lanes; zone: string }) {
   const span = lanes.to - lanes.from;
   const clock = (moment: number) => formatClock(moment, zone, span < 600);
   const day = formatDate(lanes.from, zone);
-  const days = day !== formatDate(lanes.to, zone);
+  const dayBefore = (index: number) => formatDate(moments[index - 1] ?? lanes.from, zone);
   return (
     <div className="relative h-9" aria-hidden>
-      {moments.map((moment) => (
-        <span
-          key={moment}
-          className="figures absolute -translate-x-1/2 text-faint text-label"
-          style={{ left: `${Math.min(91, Math.max(9, ((moment - lanes.from) / span) * 100))}%` }}
-        >
-          {days ? `${formatDate(moment, zone).slice(5)} ` : ""}
-          {clock(moment)}
-        </span>
-      ))}
+      {moments.map((moment, index) => {
+        const date = formatDate(moment, zone);
+        const text = date === dayBefore(index) ? clock(moment) : `${date.slice(5)} ${clock(moment)}`;
+        const half = `${text.length / 2}ch`;
+        return (
+          <span
+            key={moment}
+            className="figures absolute -translate-x-1/2 whitespace-nowrap text-faint text-label"
+            style={{ left: `clamp(${half}, ${((moment - lanes.from) / span) * 100}%, calc(100% - ${half}))` }}
+          >
+            {text}
+          </span>
+        );
+      })}
       <span className="figures absolute bottom-0 left-0 text-faint text-label">
         {day} {formatZone(zone, lanes.from)}
       </span>

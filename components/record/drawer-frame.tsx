@@ -15,7 +15,7 @@ interface DrawerFrameProps {
 }
 
 /**
- * A panel on the right of the page that leaves the page behind it in use; on a phone it is the whole page.
+ * A panel on the right of the page, under the top bar, that leaves both in use; on a phone it is the whole page.
  * It takes the focus itself, not one of its buttons: what comes next is reading.
  */
 export function DrawerFrame({ open, onClose, title, tools, children }: DrawerFrameProps) {
@@ -26,7 +26,7 @@ export function DrawerFrame({ open, onClose, title, tools, children }: DrawerFra
         <Dialog.Popup
           ref={popup}
           initialFocus={popup}
-          className="drawer-motion fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line-strong bg-surface text-text outline-none md:w-[min(560px,48vw)] md:border-l"
+          className="drawer-motion fixed inset-y-0 right-0 z-40 flex w-full flex-col border-line-strong bg-surface text-text outline-none md:top-(--bar-height) md:w-[min(560px,48vw)] md:border-l"
         >
           <div className="flex min-h-12 shrink-0 items-center gap-1 border-b py-2 pr-2 pl-4">
             <Dialog.Title className="min-w-0 grow font-medium text-body">{title}</Dialog.Title>

@@ -2,21 +2,36 @@
 
 import Link from "next/link";
 import { type ReactNode, useState } from "react";
+import { keyLabel } from "@/components/charts/key-label";
 import { Button, cx } from "@/components/ui";
+import { WholeAddress } from "@/components/ui/whole-address";
 import { useView } from "@/components/view";
 import type { Related, RelatedClient, RelatedService } from "@/lib/api/contract";
+import { serviceKey } from "@/lib/flow/service";
 import { sayPort, sayProtocol } from "@/lib/record";
 import { formatBytes, formatExact } from "@/lib/view";
 import { attemptFilter, destinationFilter, serviceFilter, sourceFilter } from "./drill";
 import { Section } from "./section";
 
+/** The column after the name that holds figures, and not words. */
+const COUNT = "Sources";
+
 /** Rows shown before "Show all". */
 const FEW = 8;
 
-const portText = (service: RelatedService): string =>
-  service.port === null
-    ? sayProtocol(service.protocol ?? undefined)
-    : sayPort(service.port, service.protocol ?? undefined);
+const portText = ({ port, protocol }: RelatedService): string =>
+  port === null || protocol === null
+    ? sayProtocol(protocol ?? undefined)
+    : keyLabel("service", serviceKey(port, protocol));
+
+/** An address in a heading. */
+function Address({ of }: { of: string }) {
+  return (
+    <span className="figures">
+      <WholeAddress text={of} />
+    </span>
+  );
+}
 
 /** What else the client reached for. */
 export function TriedServices({ related }: { related: Related }) {
@@ -27,7 +42,7 @@ export function TriedServices({ related }: { related: Related }) {
     <RelatedSection
       title={
         <>
-          What else <span className="figures">{client}</span> tried
+          What else <Address of={client} /> tried
         </>
       }
       all={href("/explore", { filter: sourceFilter(client) })}
@@ -52,7 +67,7 @@ export function OtherClients({ related }: { related: Related }) {
     <RelatedSection
       title={
         <>
-          Who else reaches <span className="figures">{server}</span> on <span className="figures">{place}</span>
+          Who else reaches <Address of={server} /> on <span className="figures">{place}</span>
         </>
       }
       all={href("/explore", { filter: serviceFilter(server, port, protocol) })}
@@ -76,14 +91,14 @@ export function OtherServices({ related }: { related: Related }) {
     <RelatedSection
       title={
         <>
-          Other traffic to <span className="figures">{server}</span>
+          Other traffic to <Address of={server} />
         </>
       }
       all={href("/explore", { filter: destinationFilter(server) })}
       empty="No other port was reached for in this range."
       rows={services.rows}
       total={Number(services.total)}
-      head={["Port", "Sources"]}
+      head={["Port", COUNT]}
       cells={(row) => [portText(row), formatExact(row.clients)]}
       hrefOf={(row) => href("/explore", { filter: serviceFilter(server, row.port, row.protocol) })}
       keyOf={(row) => `${row.port} ${row.protocol}`}
@@ -130,7 +145,7 @@ function RelatedSection<Row extends RelatedClient>(props: RelatedSectionProps<Ro
                   <th
                     key={name}
                     scope="col"
-                    className={index === 0 ? "py-1 pr-2 font-normal" : "px-2 py-1 font-normal"}
+                    className={cx("py-1 font-normal", index === 0 ? "pr-2" : "px-2", name === COUNT && "text-right")}
                   >
                     {name}
                   </th>
@@ -148,12 +163,18 @@ function RelatedSection<Row extends RelatedClient>(props: RelatedSectionProps<Ro
             </thead>
             <tbody>
               {shown.map((row) => (
-                <RelatedRow key={keyOf(row)} row={row} cells={cells(row)} href={hrefOf(row)} />
+                <RelatedRow
+                  key={keyOf(row)}
+                  row={row}
+                  cells={cells(row)}
+                  counted={head[1] === COUNT}
+                  href={hrefOf(row)}
+                />
               ))}
             </tbody>
           </table>
           {rows.length > FEW ? (
-            <Button size="small" variant="quiet" className="mt-1" onClick={() => setOpen(!open)}>
+            <Button size="small" variant="quiet" className="mt-1 -ml-2" onClick={() => setOpen(!open)}>
               {open
                 ? "Show fewer"
                 : `Show ${total > rows.length ? `${rows.length} of ${formatExact(total)}` : `all ${rows.length}`}`}
@@ -165,21 +186,27 @@ function RelatedSection<Row extends RelatedClient>(props: RelatedSectionProps<Ro
   );
 }
 
-function RelatedRow({ row, cells, href }: { row: RelatedClient; cells: readonly string[]; href: string }) {
+interface RelatedRowProps {
+  row: RelatedClient;
+  cells: readonly string[];
+  /** True when the second cell is a figure. */
+  counted: boolean;
+  href: string;
+}
+
+function RelatedRow({ row, cells, counted, href }: RelatedRowProps) {
   const [first, second] = cells;
   const rejected = Number(row.reject);
   return (
     <tr className="border-t hover:bg-hover">
       <th scope="row" className="py-1 pr-2 text-left font-normal">
-        {/* Only IPv6 may be broken: a line holds every IPv4 address. */}
-        <Link
-          href={href}
-          className={cx("figures hover:underline", first?.includes(":") ? "wrap-anywhere" : "whitespace-nowrap")}
-        >
-          {first}
+        <Link href={href} className="figures hover:underline">
+          <WholeAddress text={first ?? ""} />
         </Link>
       </th>
-      {second === undefined ? null : <td className="figures px-2 py-1 text-muted">{second}</td>}
+      {second === undefined ? null : (
+        <td className={cx("figures whitespace-nowrap px-2 py-1 text-muted", counted && "text-right")}>{second}</td>
+      )}
       <td className="figures px-2 py-1 text-right">{Number(row.accept) === 0 ? "" : formatExact(row.accept)}</td>
       <td className="figures px-2 py-1 text-right">
         {rejected === 0 ? null : (

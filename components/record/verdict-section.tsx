@@ -40,7 +40,8 @@ export function VerdictSection({ related, outside }: VerdictSectionProps) {
   const target = whyHref(href("/why", outside ? { range: ALL_DATA } : {}), { a: client, b: server, port, protocol });
   return (
     <Section
-      title="What refused it"
+      // What was accepted as a whole was refused in part: nothing then is known to have refused it.
+      title={data?.verdict.code.startsWith("allowed") ? "The conversation as a whole" : "What refused it"}
       note={
         <Link href={target} className="text-accent hover:underline">
           Why can't {client} reach {server}?

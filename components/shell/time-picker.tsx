@@ -16,6 +16,7 @@ export function TimePicker() {
   const { setView } = useView();
   const { range, span } = useScope();
   const zone = useZone();
+  const text = formatRange(range, zone);
   const pick = (next: Range) => {
     setView({ range: next });
     open(null);
@@ -30,13 +31,12 @@ export function TimePicker() {
       trigger={
         <button
           type="button"
-          aria-label={`Time range: ${formatRange(range, zone)}`}
+          aria-label={`Time range: ${text}`}
           className={cx(buttonClass("secondary"), "min-w-0 shrink!")}
         >
           <CalendarClock aria-hidden className="size-4 shrink-0 text-faint max-sm:hidden" />
-          <span className={cx("truncate", range.kind === "between" && "figures font-normal")}>
-            {formatRange(range, zone)}
-          </span>
+          {/* Moments are figures, "Last 24 hours" is a name. */}
+          <span className={cx("truncate", /^\d/.test(text) && "figures font-normal")}>{text}</span>
           {range.kind === "all" && span.from !== null ? (
             <span className="figures hidden font-normal text-faint xl:inline">{formatResolved(span, zone)}</span>
           ) : null}

@@ -31,6 +31,7 @@ export function SourceDetails({ source, timeline }: { source: Source; timeline: 
           {source.follow ? "goes on" : source.until === null ? "when it was added" : formatTime(source.until, zone)}
         </Fact>
         <Fact name="Added">{formatTime(source.created_at, zone)}</Fact>
+        <Fact name="Id">{source.id}</Fact>
         {source.role_arn ? <Fact name="Role">{source.role_arn}</Fact> : null}
         {source.queue_url ? <Fact name="Queue">{source.queue_url}</Fact> : null}
       </dl>
@@ -48,7 +49,6 @@ export function SourceDetails({ source, timeline }: { source: Source; timeline: 
       <ReadTimelineView timeline={timeline} name={placeOf(source)} />
       {source.failed.length > 0 ? <FailedSpans source={source} zone={zone} /> : null}
       {source.kind === "cloudwatch" ? <AskInPlace id={source.id} /> : null}
-      <p className="figures text-faint text-label">{source.id}</p>
     </div>
   );
 }

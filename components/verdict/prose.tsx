@@ -3,7 +3,7 @@ import { WholeAddress } from "@/components/ui/whole-address";
 
 /** Ids of AWS, addresses, and times: read as one piece, so not broken at a hyphen. */
 const VALUE =
-  /((?:eni|subnet|vpc|nat|i)-[\w]+|\d{1,3}(?:\.\d{1,3}){3}|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?|[\da-f]{0,4}(?::[\da-f]{0,4}){3,7})/i;
+  /(\b(?:eni|subnet|vpc|nat|fl|i)-[\w]+|\d{1,3}(?:\.\d{1,3}){3}|\d{4}-\d\d-\d\d(?: \d\d:\d\d(?::\d\d)?)?|[\da-f]{0,4}(?::[\da-f]{0,4}){3,7})/i;
 
 const DATE = /^\d{4}-\d\d-/;
 
