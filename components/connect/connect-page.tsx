@@ -11,7 +11,7 @@ import { usePlace } from "./use-place";
 
 /** What an AWS account has: its flow logs, log groups and buckets, to add as sources, and what is wrong with them. */
 export function ConnectPage() {
-  const { place, setPlace, ready } = usePlace();
+  const { place, setPlace, ready, error } = usePlace();
   const { data } = useQuery({ ...awsFlowLogsQuery(place), enabled: place.region !== "" });
   // Without credentials every panel would say the same: one of them says what to do.
   const lost = data?.failures.some(({ kind }) => kind === "no_credentials") ?? false;
@@ -27,7 +27,7 @@ export function ConnectPage() {
         </p>
       </header>
       <PlaceForm key={key} place={place} onPlace={setPlace} />
-      <FlowLogsPanel place={place} ready={ready} />
+      <FlowLogsPanel place={place} ready={ready} unknown={error} />
       {lost ? null : <DoctorPanel place={place} />}
       {place.region === "" || lost ? null : <SearchPanel place={place} />}
     </div>

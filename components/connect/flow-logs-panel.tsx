@@ -34,9 +34,9 @@ export function SinceSelect({ value, onChange }: { value: string; onChange: (val
 
 /**
  * The account's flow logs in the region.
- * @param ready false while the region is not known yet.
+ * @param ready false while the region is not known yet. @param unknown why the server's own region could not be asked for.
  */
-export function FlowLogsPanel({ place, ready }: { place: Place; ready: boolean }) {
+export function FlowLogsPanel({ place, ready, unknown }: { place: Place; ready: boolean; unknown: Error | null }) {
   const [since, setSince] = useState("now-1d");
   const { data, error, isPending, isFetching, refetch } = useQuery({
     ...awsFlowLogsQuery(place),
@@ -60,7 +60,9 @@ export function FlowLogsPanel({ place, ready }: { place: Place; ready: boolean }
     >
       {place.region === "" && ready ? (
         <EmptyState title="Choose a region">
-          Flow logs are kept by region, and the AWS configuration where Flowglass runs names none.
+          {unknown
+            ? `Flow logs are kept by region. The one that Flowglass is configured for could not be read: ${unknown.message}`
+            : "Flow logs are kept by region, and the AWS configuration where Flowglass runs names none."}
         </EmptyState>
       ) : isPending ? (
         <Waiting />

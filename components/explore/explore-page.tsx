@@ -58,7 +58,11 @@ export function ExplorePage() {
       <Histogram />
       <div className="flex min-h-10 shrink-0 flex-wrap items-center gap-2 px-3 py-1.5">
         <p className="figures min-w-0 text-data max-md:text-label" role="status">
-          <Count matching={matching} stored={stored} atLeast={summary.data?.at_least ?? false} />
+          {summary.error && !summary.data ? (
+            <span className="font-sans text-muted">How many match could not be counted</span>
+          ) : (
+            <Count matching={matching} stored={stored} atLeast={summary.data?.at_least ?? false} />
+          )}
         </p>
         {view.source ? (
           <Button

@@ -73,7 +73,7 @@ function Content() {
       </header>
       {visible.length > 0 ? (
         <KindFilter findings={visible} value={kind} onChange={setKind} />
-      ) : data ? null : (
+      ) : data || error ? null : (
         <Skeleton className="h-7 w-64" />
       )}
       <Panel

@@ -29,7 +29,7 @@ function Content({ name }: { name: HostName }) {
   return (
     <>
       <HostHead name={name} host={host} error={host ? null : error} onRetry={() => void refetch()} />
-      <HostTotals host={host} stale={isPlaceholderData} />
+      <HostTotals host={host} failed={error !== null} stale={isPlaceholderData} />
       <HostChart name={name} note={<OtherEndNote name={name} host={host} />} />
       <HostFindingsPanel name={name} />
       <div className="grid gap-3 lg:grid-cols-2">

@@ -6,16 +6,20 @@ import { type Count, formatExact, formatShare } from "@/lib/view";
 interface TileProps {
   label: string;
   value: Count | undefined;
+  /** True when there will be no value. */
+  failed: boolean;
   before?: Count | null;
   note?: string;
 }
 
-function Tile({ label, value, before, note }: TileProps) {
+function Tile({ label, value, failed, before, note }: TileProps) {
   return (
     <div className="min-w-0 bg-surface px-3 py-2">
       <dt className="text-label text-muted">{label}</dt>
       <dd className="flex h-7 items-baseline gap-2">
-        {value === undefined ? (
+        {value === undefined && failed ? (
+          <span className="text-faint">not known</span>
+        ) : value === undefined ? (
           <Skeleton className="mt-1 h-5 w-16 self-start" />
         ) : (
           <>
@@ -30,18 +34,19 @@ function Tile({ label, value, before, note }: TileProps) {
 }
 
 /** The sums of everything that was rejected, noise included. */
-export function RejectionTotals({ data }: { data: Rejections | undefined }) {
+export function RejectionTotals({ data, failed }: { data: Rejections | undefined; failed: boolean }) {
   return (
     <dl
       aria-label="Totals of what was rejected"
       className="hairline-panel grid grid-cols-2 gap-px overflow-hidden bg-line sm:grid-cols-3 lg:grid-cols-6"
     >
-      <Tile label="Rejected flows" value={data?.total.flows} before={data?.total.before} />
-      <Tile label="Attempts" value={data?.total.attempts} />
-      <Tile label="Sources" value={data?.total.sources} />
-      <Tile label="Destinations" value={data?.total.destinations} />
-      <Tile label="Server ports" value={data?.total.services} />
+      <Tile failed={failed} label="Rejected flows" value={data?.total.flows} before={data?.total.before} />
+      <Tile failed={failed} label="Attempts" value={data?.total.attempts} />
+      <Tile failed={failed} label="Sources" value={data?.total.sources} />
+      <Tile failed={failed} label="Destinations" value={data?.total.destinations} />
+      <Tile failed={failed} label="Server ports" value={data?.total.services} />
       <Tile
+        failed={failed}
         label="Background noise"
         value={data?.noise.flows}
         before={data?.noise.before}

@@ -41,7 +41,7 @@ function Content() {
   const nothing = data && toNumber(data.total.flows) === 0;
   return (
     <>
-      <RejectionTotals data={data} />
+      <RejectionTotals data={data} failed={error !== null} />
       <Panel
         title="Who is refused where"
         error={data ? null : error}

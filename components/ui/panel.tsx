@@ -45,7 +45,11 @@ export function Panel({
       </header>
       <div
         style={minHeight === undefined ? undefined : { minHeight }}
-        className={cx("px-3 pb-3", bodyClassName, stale && "opacity-50 transition-opacity delay-150 duration-100")}
+        className={cx(
+          "px-3 pb-3",
+          !error && bodyClassName,
+          stale && "opacity-50 transition-opacity delay-150 duration-100",
+        )}
       >
         {error ? <PanelError message={error.message} onRetry={onRetry} /> : children}
       </div>
