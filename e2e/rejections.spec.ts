@@ -1,6 +1,6 @@
 import { expect, test } from "@playwright/test";
-import { expectGoodLooks } from "./support/axe";
-import { watchErrors } from "./support/page";
+import { expectFits, expectGoodLooks } from "./support/axe";
+import { watchErrors, watchShifts } from "./support/page";
 import { startSample, type TestServer } from "./support/server";
 
 let server: TestServer;
@@ -67,6 +67,23 @@ test("every row is judged once it is in sight, or says that it is undecided", as
   const verdict = page.getByRole("row", { name: /5432\/tcp/ }).getByRole("link", { name: /why can 10\.10\.2\.40/ });
   await expect(verdict).toBeVisible();
   await expect(verdict).toHaveAttribute("href", /\/why\?.*a=10\.10\.2\.40.*b=10\.10\.3\.21.*port=5432/);
+});
+
+test("verdicts move nothing when they come, and the table is never wider than its window", async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  const shifted = await watchShifts(page);
+  await page.goto(`${server.url}/rejections`);
+  await expect(page.getByRole("link", { name: /: why can .* not connect/ }).nth(3)).toBeVisible();
+  expect(await shifted()).toBeLessThan(0.005);
+  for (const width of [768, 1024, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await expectFits(page);
+    const over = () =>
+      page
+        .getByRole("region", { name: "Who is refused where" })
+        .evaluate((panel) => panel.scrollWidth - panel.clientWidth);
+    await expect.poll(over).toBeLessThanOrEqual(0);
+  }
 });
 
 test("the order is kept in the address, and works by keyboard", async ({ page }) => {

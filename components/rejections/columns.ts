@@ -23,7 +23,7 @@ export interface Column {
   /** The order that a click on the head asks for. */
   readonly sort?: Sort;
   /** From which width of the window on it has room. */
-  readonly room: "md" | "lg" | "xl";
+  readonly room: "md" | "lg" | "xl" | "wide";
 }
 
 const COLUMNS: readonly Column[] = [
@@ -38,7 +38,7 @@ const COLUMNS: readonly Column[] = [
   },
   { key: "services", label: "Ports", room: "lg", title: "Distinct server ports" },
   { key: "bytes", label: "Bytes", sort: "bytes", room: "xl", title: "Bytes of the rejected records" },
-  { key: "first_start", label: "First seen", room: "xl", title: "Start of the first rejected record in the range" },
+  { key: "first_start", label: "First seen", room: "wide", title: "Start of the first rejected record in the range" },
   {
     ...{ key: "last_start", label: "Last seen", sort: "last_start", room: "md" },
     title: "Start of the last rejected record in the range",
@@ -60,4 +60,6 @@ export const ROOM: Readonly<Record<Column["room"], string>> = {
   md: "max-md:hidden",
   lg: "max-lg:hidden",
   xl: "max-xl:hidden",
+  // What refused it stands on one line only when this column is not beside it.
+  wide: "max-[1400px]:hidden",
 };

@@ -67,7 +67,7 @@ export function NoiseRows({ data, by, sort, dates }: NoiseRowsProps) {
           </span>
         </td>
         <FigureCells totals={noise} by={by} dates={dates} />
-        <td className="py-1.5 pr-3 pl-4 align-top text-label text-muted max-md:hidden">
+        <td className="py-1.5 pr-3 pl-4 align-top text-label text-muted max-xl:hidden">
           Public addresses that were refused at 3 services or 10 addresses, or more, and accepted nowhere
         </td>
       </tr>

@@ -21,7 +21,7 @@ import { VerdictCell } from "./verdict-cell";
 export function FlowsCell({ row, largest, total }: { row: RejectionRow; largest: number; total: number }) {
   const width = `${(100 * toNumber(row.flows)) / Math.max(1, largest)}%`;
   return (
-    <td className="w-52 min-w-28 px-2 py-1.5 align-top max-md:w-28 max-md:pr-3 max-md:pb-0.5 max-sm:min-w-22 max-sm:w-22">
+    <td className="w-52 min-w-28 px-2 py-1.5 align-top max-md:w-28 max-md:pr-3 max-xl:pb-0.5 max-sm:min-w-22 max-sm:w-22">
       <span className="flex items-baseline justify-end gap-2">
         <ChangeMark
           now={row.flows}
@@ -63,7 +63,7 @@ export function RejectionRows({ rows, by, largest, total, dates, nested }: Rejec
         <tr className={cx("border-t hover:bg-hover", nested && "bg-sunken/50")}>
           <th
             scope="row"
-            className={cx("py-1.5 pr-2 pl-3 text-left align-top font-normal", nested ? "pl-9" : "max-md:pb-0")}
+            className={cx("py-1.5 pr-2 pl-3 text-left align-top font-normal", nested ? "pl-9" : "max-xl:pb-0")}
           >
             <Link
               href={href("/explore", { filter: textWith([[by, row.key]], "include") })}
@@ -78,13 +78,13 @@ export function RejectionRows({ rows, by, largest, total, dates, nested }: Rejec
           </th>
           <FlowsCell row={row} largest={largest} total={total} />
           <FigureCells totals={row} by={by} dates={dates} />
-          <td className="py-1.5 pr-3 pl-4 align-top max-md:hidden">
+          <td className="py-1.5 pr-3 pl-4 align-top max-xl:hidden">
             {nested ? null : <VerdictCell busiest={row.busiest} />}
           </td>
         </tr>
         {nested ? null : (
-          // On a phone the verdict has the whole width, so that it takes one line, before it is there as after.
-          <tr className="md:hidden">
+          // Where there is no room for a column the verdict has the whole width, so that it takes one line, before it is there as after.
+          <tr className="xl:hidden">
             <td colSpan={columnsOf(by).length + 2} className="px-3 pb-1.5">
               <VerdictCell busiest={row.busiest} />
             </td>

@@ -38,7 +38,7 @@ export function RejectionTotals({ data, failed }: { data: Rejections | undefined
   return (
     <dl
       aria-label="Totals of what was rejected"
-      className="hairline-panel grid grid-cols-2 gap-px overflow-hidden bg-line sm:grid-cols-3 lg:grid-cols-6"
+      className="hairline-panel grid grid-cols-2 gap-px overflow-hidden bg-line sm:grid-cols-3 xl:grid-cols-6"
     >
       <Tile failed={failed} label="Rejected flows" value={data?.total.flows} before={data?.total.before} />
       <Tile failed={failed} label="Attempts" value={data?.total.attempts} />

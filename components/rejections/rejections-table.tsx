@@ -77,7 +77,7 @@ export function RejectionsTable({ data, by, sort, onSort }: RejectionsTableProps
               className={ROOM[column.room]}
             />
           ))}
-          <th scope="col" className="py-1.5 pr-3 pl-4 text-left font-normal max-md:hidden">
+          <th scope="col" className="py-1.5 pr-3 pl-4 text-left font-normal max-xl:hidden">
             What refused it, judged by the busiest pair
           </th>
         </tr>

@@ -10,7 +10,7 @@ import { Logo } from "./logo";
 import { currentOf, PAGES } from "./pages";
 import { SettingsMenu } from "./settings-menu";
 
-/** The pages, at the left of a wide screen. Links keep the filter and the range. */
+/** The pages, at the left of a wide screen, as icons alone on a tablet. Links keep the filter and the range. */
 export function Rail() {
   const { rail, set } = usePreferences();
   const { href } = useView();
@@ -21,12 +21,12 @@ export function Rail() {
       aria-label="Pages"
       className={cx(
         "no-print sticky top-0 z-20 hidden h-dvh shrink-0 flex-col border-r bg-surface md:flex",
-        narrow ? "w-(--rail-width-collapsed)" : "w-(--rail-width)",
+        narrow ? "w-(--rail-width-collapsed)" : "w-(--rail-width) max-lg:w-(--rail-width-collapsed)",
       )}
     >
       <div className="flex h-(--bar-height) items-center gap-2.5 border-b px-4">
         <Logo className="size-5 shrink-0" />
-        {narrow ? null : <span className="font-semibold text-body tracking-tight">Flowglass</span>}
+        {narrow ? null : <span className="font-semibold text-body tracking-tight max-lg:hidden">Flowglass</span>}
       </div>
       <ul className="flex grow flex-col gap-0.5 p-2">
         {PAGES.map((page) => {
@@ -43,7 +43,7 @@ export function Rail() {
               )}
             >
               <Icon aria-hidden className={cx("size-4 shrink-0", current && "text-accent")} />
-              {narrow ? null : label}
+              {narrow ? null : <span className="max-lg:sr-only">{label}</span>}
             </Link>
           );
           return (
@@ -63,6 +63,7 @@ export function Rail() {
         <SettingsMenu labelled={!narrow} />
         <IconButton
           label={narrow ? "Show labels" : "Show icons only"}
+          className="max-lg:hidden"
           aria-expanded={!narrow}
           onClick={() => set({ rail: narrow ? "wide" : "narrow" })}
         >

@@ -52,7 +52,7 @@ export function SettingsMenu({ large = false, labelled = false }: SettingsMenuPr
             }
           >
             <Settings2 aria-hidden className="size-4 shrink-0" />
-            {labelled ? "Settings" : null}
+            {labelled ? <span className="max-lg:sr-only">Settings</span> : null}
           </button>
         )
       }
