@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { issueSentence } from "./issue";
 import { ProblemError } from "./problem";
 
 const MOST_CHARACTERS = 100_000;
@@ -21,7 +22,7 @@ export async function readBody<Schema extends z.ZodType>(request: Request, schem
   if (checked.success) return checked.data;
   const issue = checked.error.issues[0];
   const parameter = issue?.path.map(String).join(".") ?? "";
-  throw new ProblemError(400, issue?.message ?? "The body is wrong.", parameter ? { parameter } : {});
+  throw new ProblemError(400, issue ? issueSentence(issue) : "The body is wrong.", parameter ? { parameter } : {});
 }
 
 const tooLarge = (): ProblemError => new ProblemError(413, `The body is longer than ${MOST_CHARACTERS} characters.`);

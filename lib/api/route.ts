@@ -3,6 +3,7 @@ import type { Engine } from "@/lib/engine/engine";
 import { storeChanges } from "@/lib/ingest/changes";
 import { authorise } from "@/lib/server/auth";
 import { getServices } from "@/lib/server/services";
+import { issueSentence } from "./issue";
 import { problem, problemFrom } from "./problem";
 import { SharedAnswers } from "./shared-answers";
 import { sharedStatements } from "./shared-statements";
@@ -81,7 +82,9 @@ function parameterProblem(error: z.ZodError): Response {
   const issue = error.issues[0];
   const parameter = issue?.path.map(String).join(".") ?? "";
   const missing = issue?.code === "invalid_type" && issue.message.includes("undefined");
-  const detail = missing ? `The parameter ${parameter} is missing.` : `${parameter}: ${issue?.message ?? "wrong"}`;
+  const detail = missing
+    ? `The parameter ${parameter} is missing.`
+    : `${parameter}: ${issue ? issueSentence(issue) : "wrong"}`;
   return problem(400, detail, { parameter });
 }
 

@@ -50,9 +50,15 @@ export function parseTime(text: string): TimePoint {
   }
   if (DATE.test(trimmed)) {
     const milliseconds = Date.parse(isoForm(trimmed));
-    if (!Number.isNaN(milliseconds)) return { seconds: Math.floor(milliseconds / 1000) };
+    if (!Number.isNaN(milliseconds) && isDay(trimmed.slice(0, 10))) return { seconds: Math.floor(milliseconds / 1000) };
   }
-  throw new TimeError(`"${trimmed}" is not a time. ${ACCEPTED}`);
+  throw new TimeError(`"${trimmed.length > 40 ? `${trimmed.slice(0, 40)}…` : trimmed}" is not a time. ${ACCEPTED}`);
+}
+
+/** Is there such a day? Date.parse takes the 30th of February for the 1st of March. */
+function isDay(date: string): boolean {
+  const midnight = Date.parse(`${date}T00:00:00Z`);
+  return !Number.isNaN(midnight) && new Date(midnight).toISOString().startsWith(date);
 }
 
 /** A `+` that was not escaped in a URL arrives as a space: 17:29:23 00:00 means 17:29:23+00:00. */
