@@ -1,6 +1,6 @@
 import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS, RETIRED } from "./accelerators";
 import type { Engine, StatementOptions } from "./engine";
-import { FLOW_COLUMNS, TABLES, type TableDefinition } from "./schema";
+import { FINE_BLOCKS, FLOW_COLUMNS, TABLES, type TableDefinition } from "./schema";
 
 /** Every server of a cluster has to follow, and one of them may be slow. */
 const UNHURRIED: StatementOptions = { maxSeconds: 0 };
@@ -26,7 +26,19 @@ export async function migrate(engine: Engine, more: readonly TableDefinition[] =
     const over = layout.over("flows");
     if (over) await engine.command(`ALTER TABLE ${over} ${add}`, {}, UNHURRIED);
   }
+  await refineReads(engine);
   await addAccelerators(engine);
+}
+
+/** Parts of a store that an earlier version made are written in smaller blocks from now on, when they are merged. */
+async function refineReads(engine: Engine): Promise<void> {
+  const { rows } = await engine.query<{ create: string }>(
+    "SELECT create_table_query AS create FROM system.tables WHERE database = currentDatabase() AND name = {table:String}",
+    { table: engine.layout.local("flows") },
+  );
+  if (rows[0]?.create.includes(FINE_BLOCKS.name)) return;
+  const set = `MODIFY SETTING ${FINE_BLOCKS.name} = ${FINE_BLOCKS.value}`;
+  await engine.command(`ALTER TABLE ${engine.layout.everywhere("flows")} ${set}`, {}, UNHURRIED);
 }
 
 /** Makes a table where it is missing. @throws EngineError */

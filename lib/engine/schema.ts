@@ -13,6 +13,16 @@ function defaultOf(type: StoredType): string {
   return type === "IPv6" ? ` DEFAULT toIPv6('${NO_ADDRESS}')` : "";
 }
 
+/** The setting of those that a store of an earlier version can be given too. */
+export const FINE_BLOCKS = { name: "min_compress_block_size", value: 16_384 };
+
+/**
+ * The smallest stretches that are read and unpacked. A host's records lie far apart, one in each of many stretches; with
+ * those of ClickHouse's defaults (8192 records, 65536 bytes) they take twice as long, and the records 3 % less room.
+ * Parts come from staging tables with the defaults, which are faster to write, and get these when they are merged.
+ */
+const FINE_READS = ["index_granularity = 2048", `${FINE_BLOCKS.name} = ${FINE_BLOCKS.value}`];
+
 /** Times and line numbers compress by their differences; the rest as the table says. */
 function codecOf(column: string): string {
   if (column === "start" || column === "end") return " CODEC(Delta(4), ZSTD(1))";
@@ -76,6 +86,7 @@ export function flowsTable(name: string, use: FlowsTableUse = "store"): TableDef
     "nullable_serialization_version = 'allow_sparse'",
     "default_compression_codec = 'ZSTD(1)'",
     ...(use.endsWith("staging") ? ["max_bytes_to_merge_at_max_space_in_pool = 1"] : []),
+    ...(use === "store" ? FINE_READS : []),
   ];
   return {
     name,
