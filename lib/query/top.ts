@@ -1,5 +1,6 @@
+import { sidesOf } from "@/lib/filter";
 import { SqlParams } from "@/lib/sql/params";
-import { type Count, countOf, numberOrNull, type Raw } from "./count";
+import { type Count, countOf, exact, numberOrNull, type Raw } from "./count";
 import { type Grouping, type KeyBranch, keyNames } from "./grouping";
 import { hasKeySql, type StoredKey } from "./key";
 import { limits } from "./limits";
@@ -110,9 +111,20 @@ async function wholeOf(asker: Asker, question: Question, { grouping }: TopOption
   return [whole.sums, ...rest];
 }
 
+/** Records of a host that are listed in one go, with the texts of all keys that they have. */
+const FEW_RECORDS = 50_000;
+
+/** True for a host with few records: its totals, which its page asks for anyway, tell. */
+async function isFew(asker: Asker, question: Question): Promise<boolean> {
+  if (sidesOf(question.filter) === null || !tellsSpan(question)) return false;
+  const { sums } = await askWhole(asker, question);
+  return exact(sums.t_flows) <= FEW_RECORDS;
+}
+
 async function listOf(asker: Asker, question: Question, options: TopOptions) {
   // Few keys are ranked and added up in one go; of many, the sums of the first are worth looking up again.
-  const ranking = options.grouping.small ? null : await rank(asker, question, options);
+  const few = options.grouping.small || (await isFew(asker, question));
+  const ranking = few ? null : await rank(asker, question, options);
   const params = new SqlParams();
   const keys = ranking?.keys.map(({ stored }) => stored) ?? null;
   if (keys?.length === 0) return { rows: [], groups: ranking?.groups ?? 0 };
