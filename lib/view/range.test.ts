@@ -8,6 +8,8 @@ describe("the range of a URL that names none", () => {
   it("is the last 24 hours while records arrive, and all data for logs of another day", () => {
     expect(effectiveRange(DEFAULT_RANGE, { first: 1, last: NOW - 60 }, NOW)).toEqual(between("now-24h", "now"));
     expect(effectiveRange(DEFAULT_RANGE, { first: 1, last: NOW - DAY - 1 }, NOW)).toEqual(ALL_DATA);
+    expect(effectiveRange(DEFAULT_RANGE, { first: 1, last: NOW + 60 }, NOW)).toEqual(between("now-24h", "now"));
+    expect(effectiveRange(DEFAULT_RANGE, { first: 1, last: NOW + DAY }, NOW)).toEqual(ALL_DATA);
     expect(effectiveRange(DEFAULT_RANGE, { first: null, last: null }, NOW)).toEqual(ALL_DATA);
   });
 });

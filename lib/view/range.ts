@@ -24,13 +24,13 @@ const DAY = 86_400;
 export const between = (from: Moment | null, to: Moment | null): Range => ({ kind: "between", from, to });
 
 /**
- * What `default` stands for: all data when the newest record is older than a day (uploaded logs),
- * else the last 24 hours.
+ * What `default` stands for: all data when the newest record is older than a day (uploaded logs), or says to be from
+ * the future (made up, or a wrong clock), else the last 24 hours.
  * @param now the present in epoch seconds.
  */
 export function effectiveRange(range: Range, bounds: Bounds | undefined, now: number): Range {
   if (range.kind !== "default") return range;
-  const live = bounds?.last != null && bounds.last > now - DAY;
+  const live = bounds?.last != null && Math.abs(now - bounds.last) < DAY;
   return live ? between("now-24h", "now") : ALL_DATA;
 }
 
