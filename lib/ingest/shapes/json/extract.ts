@@ -4,6 +4,7 @@ import { fieldOfName, isTimeName } from "../record/names";
 import type { RecordSink } from "../record/sink";
 import { startOf } from "../record/table";
 import { valueWriter } from "../record/values";
+import { flattened } from "./ecs";
 import { type Leaf, learnLeaf } from "./learn";
 import { follow, isObject, type Members, type Path } from "./path";
 import { decodePayload } from "./payload";
@@ -168,7 +169,8 @@ export class FieldTaker {
   constructor(private readonly put: (line: number, fields: readonly string[], text: string) => void) {}
 
   /** @returns false when the object holds no record */
-  take(line: number, members: Members): boolean {
+  take(line: number, given: Members): boolean {
+    const members = flattened(given);
     const keys = Object.keys(members);
     const values = new Array<string>(this.order.length).fill("-");
     let known = 0;

@@ -3,6 +3,7 @@ import { isRecord } from "../record/fit";
 import { isFlowLike } from "../record/flowlike";
 import { areRecordNames } from "../record/names";
 import { tokensOf } from "../record/tokens";
+import { flattened } from "./ecs";
 import { EACH, FOLD, fold, isFoldable, isObject, type Path, printPath, type Step } from "./path";
 import { decodePayload, mayBePayload } from "./payload";
 import { headOf, tableIn } from "./rows";
@@ -66,7 +67,7 @@ class Search {
       const cells = isRowOfCells(value, path);
       for (const [i, item] of value.entries()) this.visit(item, [...path, cells ? i : EACH], level + 1);
     } else if (isObject(value)) {
-      if (areRecordNames(Object.keys(value))) note(this.objects, { kind: "fields", path });
+      if (areRecordNames(Object.keys(flattened(value)))) note(this.objects, { kind: "fields", path });
       const table = tableIn(value);
       if (table) this.rows(table.rows, [...path, table.key], table.names);
       for (const key of Object.keys(value)) this.visit(value[key], [...path, key], level + 1);

@@ -18,6 +18,22 @@ import {
   type Wrapper,
 } from "./wrap";
 
+/** What Elastic's pipeline makes of a record: what other logs have too is moved, and "-" is null. */
+function elastic(record: Record<string, unknown>, start: number) {
+  const has = (value: unknown) => (value === "-" ? null : value);
+  const { srcaddr, srcport, dstaddr, dstport, protocol, packets, bytes, end, start: first, ...rest } = record;
+  const time = (value: unknown) =>
+    typeof value === "number" && value < 4e9 ? new Date(value * 1000).toISOString() : has(value);
+  return {
+    "@timestamp": iso(start),
+    event: { kind: "event", start: time(first), end: time(end) },
+    source: { ip: has(srcaddr), address: has(srcaddr), port: has(srcport), packets: has(packets), bytes: has(bytes) },
+    destination: { ip: has(dstaddr), address: has(dstaddr), port: has(dstport) },
+    network: { bytes: has(bytes), packets: has(packets), iana_number: has(protocol) },
+    aws: { vpcflow: rest },
+  };
+}
+
 export const JSON_WRAPPERS: readonly Wrapper[] = [
   lined("filter-log-events, lines", /^filter-log-events$/, (lines) => joined(events(lines).map(json))),
   lined("filter-log-events, pretty", /^filter-log-events$/, (lines) =>
@@ -213,6 +229,9 @@ export const JSON_WRAPPERS: readonly Wrapper[] = [
   ),
   named("JSON by field, inside", /^json-fields$/, (lines, fields) =>
     joined(lines.map((l) => json({ time: iso(l.start), aws: { vpcflow: byField(l, columns(fields)) } }))),
+  ),
+  named("documents of Elastic's AWS integration", /^json-fields$/, (lines, fields) =>
+    joined(lines.map((l) => json(elastic(byField(l, columns(fields)), l.start)))),
   ),
   named("JSON by field, null for absent", /^json-fields$/, (lines, fields) =>
     joined(
