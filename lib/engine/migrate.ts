@@ -48,18 +48,14 @@ export async function makeTable(engine: Engine, table: TableDefinition): Promise
 
 /** A store that an earlier version made gets what makes questions fast; its parts are filled by and by. */
 async function addAccelerators(engine: Engine): Promise<void> {
-  const { rows } = await engine.query<{ name: string; granularity: string }>(
-    `SELECT name, settings['index_granularity'] AS granularity FROM system.projections
-       WHERE database = currentDatabase() AND table = {table:String}
-     UNION ALL SELECT name, '' FROM system.data_skipping_indices WHERE database = currentDatabase() AND table = {table:String}`,
+  const { rows } = await engine.query<{ name: string }>(
+    `SELECT name FROM system.projections WHERE database = currentDatabase() AND table = {table:String}
+     UNION ALL SELECT name FROM system.data_skipping_indices WHERE database = currentDatabase() AND table = {table:String}`,
     { table: engine.layout.local("flows") },
   );
   const present = new Set(rows.map((row) => row.name));
-  const coarse = LATE_PROJECTIONS.filter(({ name, granularity }) =>
-    rows.some((row) => row.name === name && row.granularity !== String(granularity ?? "")),
-  ).map(({ name }) => name);
-  for (const name of [...RETIRED, ...coarse])
-    if (present.delete(name))
+  for (const name of RETIRED)
+    if (present.has(name))
       await engine.command(`ALTER TABLE ${engine.layout.everywhere("flows")} DROP PROJECTION ${name}`, {}, UNHURRIED);
   for (const { name, definition } of [...INDEXES, ...EARLY_PROJECTIONS, ...LATE_PROJECTIONS])
     if (!present.has(name))
