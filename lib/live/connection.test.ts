@@ -50,7 +50,7 @@ class FakeSource implements EventSourceLike {
   }
 }
 
-function connected() {
+function unconnected() {
   const around = surroundings();
   const told = { changes: [] as unknown[], missed: 0, states: [] as LiveState[] };
   const connection = new LiveConnection(around, {
@@ -60,9 +60,14 @@ function connected() {
     },
     onState: (state) => told.states.push(state),
   });
-  connection.start();
-  around.last.say("hello", { server: "a", revision: 5 });
   return { around, told, connection };
+}
+
+function connected() {
+  const all = unconnected();
+  all.connection.start();
+  all.around.last.say("hello", { server: "a", revision: 5 });
+  return all;
 }
 
 const change = (revision: number) => ({ revision, inputs: [1], from: 0, to: 1 });
@@ -127,4 +132,21 @@ test("once stopped it is silent until it is started again, and then catches up",
   around.last.say("hello", { server: "a", revision: 9 });
   expect(told.missed).toBe(1);
   expect(told.states).toEqual(["connecting", "open", "closed", "connecting", "open"]);
+});
+
+test("a page that was put aside before the first hello, or was never in sight, catches up when it is looked at", () => {
+  for (const before of ["connecting", "out of sight", "refused"] as const) {
+    const { around, told, connection } = unconnected();
+    if (before !== "out of sight") connection.start();
+    if (before === "refused") around.last.say("error");
+    else connection.stop();
+    expect(told.missed).toBe(0);
+    connection.start();
+    around.last.say("hello", { server: "a", revision: 5 });
+    expect(told.missed, before).toBe(1);
+    connection.stop();
+    connection.start();
+    around.last.say("hello", { server: "a", revision: 5 });
+    expect(told.missed, before).toBe(1);
+  }
 });

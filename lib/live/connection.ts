@@ -43,6 +43,8 @@ export class LiveConnection {
   #stopWaiting = (): void => undefined;
   #failures = 0;
   #seen: LiveHello | null = null;
+  /** True when nobody listened, or nobody answered, before the first hello: what the page shows may be older than that. */
+  #late = false;
 
   constructor(
     private readonly surroundings: LiveSurroundings,
@@ -65,6 +67,7 @@ export class LiveConnection {
 
   /** Disconnects until `start`. */
   stop(): void {
+    this.#late ||= this.#seen === null;
     this.#close();
     this.#failures = 0;
     this.listener.onState("closed");
@@ -76,7 +79,9 @@ export class LiveConnection {
     const before = this.#seen;
     this.#seen = hello;
     this.listener.onState("open");
-    if (before && (before.server !== hello.server || before.revision !== hello.revision)) this.listener.onMissed();
+    const changed = before && (before.server !== hello.server || before.revision !== hello.revision);
+    if (changed || this.#late) this.listener.onMissed();
+    this.#late = false;
   }
 
   #change(change: LiveChange): void {
@@ -92,6 +97,7 @@ export class LiveConnection {
 
   #lost(): void {
     if (!this.#source) return;
+    this.#late ||= this.#seen === null;
     this.#close();
     this.listener.onState("waiting");
     const wait = backoff(this.#failures++, this.surroundings.random());
