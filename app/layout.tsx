@@ -6,6 +6,8 @@ import type { ReactNode } from "react";
 import { readPreferences } from "@/components/providers/preference-cookies";
 import { Providers } from "@/components/providers/providers";
 import { Shell } from "@/components/shell/shell";
+import { storeChanges } from "@/lib/ingest/changes";
+import { standOf } from "@/lib/live/stream";
 import { Prefetched } from "./prefetched";
 import "./globals.css";
 
@@ -25,6 +27,8 @@ export const viewport: Viewport = {
 
 /** The frame of every page. The theme comes from a cookie, so that no script has to run before the first paint. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  // Before anything is read, so that nothing that the page shows is older.
+  const loaded = standOf(storeChanges);
   const [jar, request] = await Promise.all([cookies(), headers()]);
   const preferences = readPreferences((name) => jar.get(name)?.value);
   return (
@@ -37,7 +41,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
       <body>
         <Providers nonce={request.get("x-nonce") ?? undefined} preferences={preferences}>
           <Prefetched>
-            <Shell>{children}</Shell>
+            <Shell loaded={loaded}>{children}</Shell>
           </Prefetched>
         </Providers>
       </body>

@@ -1,7 +1,8 @@
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, type Locator, type Page, test } from "@playwright/test";
+import { setTimeout } from "node:timers/promises";
+import { expect, type Locator, type Page, type Route, test } from "@playwright/test";
 import { removeFolder } from "./support/folder";
 import { generateLog } from "./support/generate";
 import { type WatchedErrors, watchErrors } from "./support/page";
@@ -127,11 +128,15 @@ test("lines that cannot be read are counted, and shown with their number and the
   expect(await summary()).toEqual({ flows: 98, bytes: 9_800 });
 });
 
+/** What the CloudWatch console exports; the sum of its bytes is that of 10 to 59. */
+const CONSOLE_CSV = `timestamp,message\n${Array.from(
+  { length: 50 },
+  (_, at) => `${1_700_000_000 + at}000,"${record(at, 10 + at)}"`,
+).join("\n")}\n`;
+
 test("a CSV of the CloudWatch console is imported", async ({ page }) => {
-  const rows = Array.from({ length: 50 }, (_, at) => `${1_700_000_000 + at}000,"${record(at, 10 + at)}"`);
   await page.goto(server.url);
-  await choose(page, "log-events-viewer-result.csv", `timestamp,message\n${rows.join("\n")}\n`);
-  // The sum of 10 to 59.
+  await choose(page, "log-events-viewer-result.csv", CONSOLE_CSV);
   const truth: Summary = { flows: 50, bytes: 1_725 };
   await expect(shownExactly(page, truth.bytes)).toBeVisible();
   expect(await summary()).toEqual(truth);
@@ -139,6 +144,39 @@ test("a CSV of the CloudWatch console is imported", async ({ page }) => {
   const entry = entryOf(page, "log-events-viewer-result.csv");
   await expect(entry.getByText("Done", { exact: true })).toBeVisible();
   await expect(entry.getByText("could not be read")).toHaveCount(0);
+});
+
+test("a first file is shown also where the page's code and its totals are slow to come", async ({ page }) => {
+  await page.goto(server.url);
+  const slow = (milliseconds: number) => async (route: Route) => {
+    await setTimeout(milliseconds);
+    await route.continue();
+  };
+  // The bounds then know of the records before the totals do: in between the page needs code that it does not have yet.
+  await page.route("**/_next/static/chunks/**", slow(1500));
+  await page.route("**/api/summary*", slow(1000));
+  await choose(page, "log-events-viewer-result.csv", CONSOLE_CSV);
+  await expect(shownExactly(page, 1_725)).toBeVisible();
+});
+
+test("a file chosen before the page's code has come is sent once it is there", async ({ page }) => {
+  let go = () => {};
+  const held = new Promise<void>((resolve) => {
+    go = resolve;
+  });
+  await page.route("**/_next/static/chunks/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const input = page.getByLabel("Files to upload");
+  // A page that is made while the engine is slow to answer leaves the input to the browser.
+  await expect(async () => {
+    await page.goto(server.url, { waitUntil: "commit" });
+    await expect(input).toBeAttached({ timeout: 2_000 });
+  }).toPass();
+  await choose(page, "log-events-viewer-result.csv", CONSOLE_CSV);
+  go();
+  await expect(shownExactly(page, 1_725)).toBeVisible();
 });
 
 test("a file without a header in an order of its own is imported once its columns are chosen", async ({ page }) => {

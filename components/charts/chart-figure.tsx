@@ -23,7 +23,12 @@ const TimeSeries = dynamic(
   },
 );
 
-const SeriesTable = dynamic(patient(() => import("./series-table").then((module) => module.SeriesTable)));
+const SeriesTable = dynamic(
+  patient(() => import("./series-table").then((module) => module.SeriesTable)),
+  {
+    loading: () => <Skeleton className="mx-1" style={{ height: CHART_HEIGHT }} />,
+  },
+);
 
 interface ChartFigureProps {
   data: ChartData;

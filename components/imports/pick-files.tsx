@@ -1,6 +1,6 @@
 "use client";
 
-import { type ChangeEvent, useId, useRef } from "react";
+import { useEffect, useId, useRef } from "react";
 import { Button, type ButtonProps } from "@/components/ui";
 import { filesOfInput } from "@/lib/upload";
 import { uploadFiles } from "./upload-store";
@@ -10,15 +10,20 @@ interface PickFilesProps extends Pick<ButtonProps, "variant" | "size" | "childre
   folder?: boolean;
 }
 
+/** Uploads what was chosen, so that the same files can be chosen again. */
+function take(input: HTMLInputElement): void {
+  uploadFiles(filesOfInput(input.files ?? []));
+  input.value = "";
+}
+
 /** A button that opens the system's dialog and uploads what is chosen there. */
 export function PickFiles({ folder = false, variant, size, children }: PickFilesProps) {
   const input = useRef<HTMLInputElement>(null);
   const id = useId();
-  const take = (event: ChangeEvent<HTMLInputElement>) => {
-    uploadFiles(filesOfInput(event.target.files ?? []));
-    // The same file can be chosen again.
-    event.target.value = "";
-  };
+  // Files that were given while the page's code was on its way.
+  useEffect(() => {
+    if (input.current?.files?.length) take(input.current);
+  }, []);
   return (
     <>
       <Button variant={variant} size={size} onClick={() => input.current?.click()}>
@@ -31,7 +36,7 @@ export function PickFiles({ folder = false, variant, size, children }: PickFiles
         multiple
         hidden
         aria-label={folder ? "Folder to upload" : "Files to upload"}
-        onChange={take}
+        onChange={(event) => take(event.target)}
         {...(folder ? { webkitdirectory: "" } : {})}
       />
     </>

@@ -1,4 +1,5 @@
 import { hashKey, type InfiniteData, type Query, type QueryClient, type QueryKey } from "@tanstack/react-query";
+import type { LiveHello } from "@/lib/api/contract/live";
 import { RECORDS_KEY } from "@/lib/api/queries";
 import { LiveConnection, type LiveState } from "@/lib/live/connection";
 import { readsOf } from "@/lib/live/reads";
@@ -37,7 +38,11 @@ export class LiveFeed {
   readonly #connection: LiveConnection;
   #snapshot = AT_REST;
 
-  constructor(private readonly client: QueryClient) {
+  /** @param loaded where the store stood when the page was made. */
+  constructor(
+    private readonly client: QueryClient,
+    loaded: LiveHello,
+  ) {
     this.#updates = new LiveUpdates({
       reload: (due) => this.#reload(due),
       now: () => performance.now(),
@@ -54,6 +59,7 @@ export class LiveFeed {
         onMissed: () => this.#updates.add("everything"),
         onState: (state) => this.#set({ state }),
       },
+      loaded,
     );
   }
 

@@ -2,7 +2,7 @@
 
 import { useQuery } from "@tanstack/react-query";
 import dynamic from "next/dynamic";
-import { patient } from "@/components/ui";
+import { patient, Skeleton } from "@/components/ui";
 import { useScope, useView } from "@/components/view";
 import { summaryQuery } from "@/lib/api/queries";
 import { toNumber } from "@/lib/view";
@@ -13,7 +13,12 @@ import { rejectedOnly } from "./top-terms";
 import { Totals } from "./totals";
 
 // Only an empty answer shows it.
-const NoMatch = dynamic(patient(() => import("./no-match").then((module) => module.NoMatch)));
+const NoMatch = dynamic(
+  patient(() => import("./no-match").then((module) => module.NoMatch)),
+  {
+    loading: () => <Skeleton className="h-72" />,
+  },
+);
 
 const ADDRESSES = [
   { by: "addr", label: "Either" },

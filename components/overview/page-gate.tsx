@@ -12,7 +12,12 @@ import { toNumber } from "@/lib/view";
 import { useMissedImport } from "./use-missed-import";
 
 // Only an empty store shows it.
-const FirstRun = dynamic(patient(() => import("@/components/first-run").then((module) => module.FirstRun)));
+const FirstRun = dynamic(
+  patient(() => import("@/components/first-run").then((module) => module.FirstRun)),
+  {
+    loading: () => <div className="h-[calc(100dvh-var(--bar-height))]" />,
+  },
+);
 
 function BadFilter({ message }: { message: string }) {
   const { setView } = useView();

@@ -19,6 +19,9 @@ import { SeriesChart } from "./series-chart";
 
 const CompareNote = dynamic(
   patient(() => import("@/components/compare/compare-note").then((module) => module.CompareNote)),
+  {
+    loading: () => null,
+  },
 );
 
 const MEASURE_LABELS: Record<Measure, string> = { bytes: "Bytes", packets: "Packets", flows: "Flows" };

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { DropTarget } from "@/components/imports/drop-target";
 import { LiveProvider, Reconnecting } from "@/components/live";
 import { POPUP_ROOT } from "@/components/ui";
+import type { LiveHello } from "@/lib/api/contract/live";
 import { HelpDialog } from "./help-dialog";
 import { PaletteGate } from "./palette-gate";
 import { PrintHead } from "./print-head";
@@ -41,12 +42,18 @@ function Frame({ children }: { children: ReactNode }) {
   );
 }
 
+interface ShellProps {
+  /** Where the store stood when the page was made. */
+  loaded: LiveHello;
+  children: ReactNode;
+}
+
 /** The frame around every page but the login page. */
-export function Shell({ children }: { children: ReactNode }) {
+export function Shell({ loaded, children }: ShellProps) {
   if (usePathname() === "/login") return <>{children}</>;
   return (
     <ShellProvider>
-      <LiveProvider>
+      <LiveProvider loaded={loaded}>
         <Frame>{children}</Frame>
       </LiveProvider>
     </ShellProvider>

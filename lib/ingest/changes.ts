@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 
 /** What became visible in the store, or went from it. */
@@ -15,6 +16,9 @@ export interface StoreChange {
 export class StoreChanges {
   readonly #emitter = new EventEmitter().setMaxListeners(0);
   #revision = 0;
+
+  /** Tells one run of the program from another: revisions count anew in each. */
+  readonly run: string = randomUUID();
 
   /** The number of changes so far: answers that were given at the same revision are still true. */
   get revision(): number {

@@ -53,13 +53,14 @@ class FakeSource implements EventSourceLike {
 function unconnected() {
   const around = surroundings();
   const told = { changes: [] as unknown[], missed: 0, states: [] as LiveState[] };
-  const connection = new LiveConnection(around, {
-    onChange: (change) => told.changes.push(change),
+  const listener = {
+    onChange: (change: unknown) => told.changes.push(change),
     onMissed: () => {
       told.missed += 1;
     },
-    onState: (state) => told.states.push(state),
-  });
+    onState: (state: LiveState) => told.states.push(state),
+  };
+  const connection = new LiveConnection(around, listener, { server: "a", revision: 5 });
   return { around, told, connection };
 }
 
@@ -134,19 +135,25 @@ test("once stopped it is silent until it is started again, and then catches up",
   expect(told.states).toEqual(["connecting", "open", "closed", "connecting", "open"]);
 });
 
-test("a page that was put aside before the first hello, or was never in sight, catches up when it is looked at", () => {
-  for (const before of ["connecting", "out of sight", "refused"] as const) {
-    const { around, told, connection } = unconnected();
-    if (before !== "out of sight") connection.start();
-    if (before === "refused") around.last.say("error");
-    else connection.stop();
-    expect(told.missed).toBe(0);
-    connection.start();
-    around.last.say("hello", { server: "a", revision: 5 });
-    expect(told.missed, before).toBe(1);
-    connection.stop();
-    connection.start();
-    around.last.say("hello", { server: "a", revision: 5 });
-    expect(told.missed, before).toBe(1);
+test("what happened between the making of the page and the first hello is missed", () => {
+  for (const [hello, missed] of [
+    [{ server: "a", revision: 5 }, 0],
+    [{ server: "a", revision: 6 }, 1],
+    [{ server: "b", revision: 5 }, 1],
+  ] as const) {
+    for (const before of ["in sight", "put aside", "refused"] as const) {
+      const { around, told, connection } = unconnected();
+      connection.start();
+      if (before === "put aside") connection.stop();
+      if (before === "refused") around.last.say("error");
+      connection.start();
+      expect(told.missed).toBe(0);
+      around.last.say("hello", hello);
+      expect(told.missed, `${before}, ${JSON.stringify(hello)}`).toBe(missed);
+      connection.stop();
+      connection.start();
+      around.last.say("hello", hello);
+      expect(told.missed).toBe(missed);
+    }
   }
 });

@@ -42,14 +42,16 @@ export class LiveConnection {
   #source: EventSourceLike | null = null;
   #stopWaiting = (): void => undefined;
   #failures = 0;
-  #seen: LiveHello | null = null;
-  /** True when nobody listened, or nobody answered, before the first hello: what the page shows may be older than that. */
-  #late = false;
+  #seen: LiveHello;
 
+  /** @param loaded where the store stood before anything of what the page shows was read. */
   constructor(
     private readonly surroundings: LiveSurroundings,
     private readonly listener: LiveListener,
-  ) {}
+    loaded: LiveHello,
+  ) {
+    this.#seen = loaded;
+  }
 
   /** Connects. Does nothing when it is connected or about to be. */
   start(): void {
@@ -67,7 +69,6 @@ export class LiveConnection {
 
   /** Disconnects until `start`. */
   stop(): void {
-    this.#late ||= this.#seen === null;
     this.#close();
     this.#failures = 0;
     this.listener.onState("closed");
@@ -79,14 +80,12 @@ export class LiveConnection {
     const before = this.#seen;
     this.#seen = hello;
     this.listener.onState("open");
-    const changed = before && (before.server !== hello.server || before.revision !== hello.revision);
-    if (changed || this.#late) this.listener.onMissed();
-    this.#late = false;
+    if (before.server !== hello.server || before.revision !== hello.revision) this.listener.onMissed();
   }
 
   #change(change: LiveChange): void {
     this.#expectSign();
-    if (this.#seen) this.#seen = { ...this.#seen, revision: change.revision };
+    this.#seen = { ...this.#seen, revision: change.revision };
     this.listener.onChange(change);
   }
 
@@ -97,7 +96,6 @@ export class LiveConnection {
 
   #lost(): void {
     if (!this.#source) return;
-    this.#late ||= this.#seen === null;
     this.#close();
     this.listener.onState("waiting");
     const wait = backoff(this.#failures++, this.surroundings.random());

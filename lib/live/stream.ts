@@ -1,10 +1,6 @@
-import { randomUUID } from "node:crypto";
 import type { LiveChange, LiveHello } from "@/lib/api/contract/live";
 import type { StoreChange, StoreChanges } from "@/lib/ingest/changes";
 import { merged } from "./merge";
-
-/** Tells one run of the program from another. */
-const SERVER = randomUUID();
 
 /** How the stream paces itself, in milliseconds. */
 export interface LivePace {
@@ -15,6 +11,9 @@ export interface LivePace {
 }
 
 const PACE: LivePace = { gatherMs: 250, beatMs: 15_000 };
+
+/** Where the store stands. What is read afterwards is at least as new. */
+export const standOf = ({ run, revision }: StoreChanges): LiveHello => ({ server: run, revision });
 
 const changeOf = ({ input, from, to, revision }: StoreChange): LiveChange => ({ revision, inputs: [input], from, to });
 
@@ -63,7 +62,7 @@ export function liveStream(changes: StoreChanges, signal: AbortSignal, pace = PA
         };
         if (signal.aborted) return close();
         signal.addEventListener("abort", close, { once: true });
-        send("hello", { server: SERVER, revision: changes.revision } satisfies LiveHello);
+        send("hello", standOf(changes));
       },
       cancel() {
         end();
