@@ -15,6 +15,7 @@ const KIND_OF_NAME: Readonly<Record<string, S3ErrorKind>> = {
   RequestTimeout: "again",
   OperationAborted: "again",
   "KMS.DisabledException": "denied",
+  "KMS.ThrottlingException": "again",
   NoSuchKey: "gone",
   NotFound: "gone",
   NoSuchVersion: "gone",
@@ -58,15 +59,31 @@ export function partitionOf(region: string): string {
   return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
 }
 
+/** How AWS says that it may not decrypt, where it does not name the action. */
+const NO_KEY = /ciphertext refers to a customer master key/i;
+const RESOURCE = /on resource:\s+"?(arn:[^\s"]+)/;
+
+/** What is to be allowed. AWS may name another action than that of the call: then its resource is another, too. */
+function deniedSentence(error: unknown, { action, resource }: Attempt): string {
+  const said = awsErrorText(error);
+  if (/\bKMS\.DisabledException\b/.test(said)) return `AWS cannot decrypt: the key is disabled. ${said}`;
+  const missing = NO_KEY.test(said) ? "kms:Decrypt" : missingAction(error, action);
+  const named = RESOURCE.exec(error instanceof Error ? error.message : "")?.[1];
+  if (missing.startsWith("kms:")) return `AWS refuses to decrypt: allow ${missing} on ${named ?? "the key"}.`;
+  if (missing === "sts:AssumeRole") {
+    const role = named ? `The role ${named}` : "The role";
+    return `${role} cannot be taken: its trust policy, the external id or the permission sts:AssumeRole does not allow it.`;
+  }
+  const on = missing === action ? resource : named;
+  return `AWS refuses: allow ${missing}${on ? ` on ${on}` : ""}.`;
+}
+
 /** One sentence that says what is wrong and what would help. */
 export function awsSentence(error: unknown, attempt: Attempt): string {
   const said = awsErrorText(error);
-  const action = missingAction(error, attempt.action);
   switch (s3ErrorKind(error)) {
     case "denied":
-      return action.startsWith("kms:")
-        ? `AWS refuses to decrypt: allow ${action} on the key of the bucket.`
-        : `AWS refuses: allow ${action} on ${attempt.resource}.`;
+      return deniedSentence(error, attempt);
     case "credentials":
       return /expired/i.test(said)
         ? "The AWS credentials have expired. Renew them (for example with aws sso login); reading goes on by itself."
