@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { startTestSqs, type TestSqs } from "../testing/sqs";
 import { fileKey, flowFile, flowLines, NOON, type S3Bench, startS3Bench } from "./testing";
@@ -68,6 +69,49 @@ describe("a queue", () => {
     expect(taken).toEqual([...old, ...files.flatMap(({ lines }) => lines)].sort());
     // Nobody listed the bucket for these.
     expect(bench.intake.deliveries.flat()).toHaveLength(4);
+  });
+
+  it("says the same thing in three ways, with keys as each writes them: every object is read once", async () => {
+    const id = await follow();
+    const tests = '{"Service":"Amazon S3","Event":"s3:TestEvent","Bucket":"flow-logs"}';
+    sqs.send(JSON.stringify({ Type: "Notification", Subject: "Amazon S3 Notification", Message: tests }));
+    const keys = [
+      "of two teams/AWSLogs/a+b&c=d%41.log.gz",
+      "aws-account-id=123456789012/year=2024/\u00fcber/x.log.gz",
+      fileKey(NOON, "0000000a", "hive"),
+    ];
+    const wanted: string[] = [];
+    for (const [n, key] of keys.entries()) {
+      const lines = flowLines(NOON + n * 300, 4, n);
+      const bytes = flowFile(lines);
+      await bench.s3.put(key, bytes);
+      wanted.push(...lines);
+      const [eTag, size] = [createHash("md5").update(bytes).digest("hex"), bytes.length];
+      const bucket = { name: bench.s3.bucket };
+      // As in a form: a blank is a plus sign.
+      const encoded = encodeURIComponent(key).replaceAll("%2F", "/").replaceAll("%20", "+");
+      const s3 = { bucket, object: { key: encoded, size, eTag, sequencer: "0055AED6DCD90281E5" } };
+      const time = "2024-03-10T12:06:00.000Z";
+      const own = JSON.stringify({
+        Records: [{ eventName: "ObjectCreated:CompleteMultipartUpload", eventTime: time, s3 }],
+      });
+      const bridge = JSON.stringify({
+        source: "aws.s3",
+        "detail-type": "Object Created",
+        time,
+        detail: { bucket, object: { key, size, etag: eTag }, reason: "PutObject" },
+      });
+      const through = (Message: string): string =>
+        JSON.stringify({ Type: "Notification", MessageId: String(n), Message });
+      // Each way comes first once, and all of them twice.
+      const ways = [own, bridge, through(own), through(bridge)];
+      for (const way of [...ways.slice(n), ...ways.slice(0, n), ...ways]) sqs.send(way);
+    }
+    await bench.until(id, ({ progress }) => progress.counts.flows >= wanted.length);
+    await untilLeft();
+    expect(bench.intake.lines.map(({ text }) => text).sort()).toEqual(wanted.sort());
+    expect(bench.intake.deliveries.flat().sort()).toEqual([...keys].sort());
+    expect(bench.service().get(id)?.progress.failed).toEqual([]);
   });
 
   it("keeps a message whose object could not be had", async () => {
