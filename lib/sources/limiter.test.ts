@@ -137,6 +137,25 @@ describe("the rate limiter", () => {
     expect(order).toEqual(["a", "x", "y", "b", "c"]);
   });
 
+  test("leaves every fourth turn to others, however much is urgent", async () => {
+    const clock = new StepClock();
+    const limiter = new RateLimiter({ requests: 1, perMs: 1000 }, clock);
+    const order: string[] = [];
+    const work = async (name: string, level: Turn["level"]): Promise<void> => {
+      while (order.length < 400) {
+        await limiter.take(undefined, { level });
+        order.push(name);
+      }
+    };
+    // More who follow than the quota has turns for.
+    for (let n = 0; n < 40; n++) void work("follows", "urgent");
+    for (let n = 0; n < 8; n++) void work("fills", "new");
+    await clock.run();
+    const turns = ["follows", "follows", "follows", "fills"];
+    expect(order.slice(0, 8)).toEqual([...turns, ...turns]);
+    expect(order.filter((name) => name === "fills").length).toBeGreaterThanOrEqual(100);
+  });
+
   test("finishes the read that began first, then begins others, and does last what has time", async () => {
     const clock = new StepClock();
     const limiter = new RateLimiter({ requests: 1, perMs: 1000 }, clock);

@@ -8,7 +8,8 @@ export interface Quota {
 
 /**
  * Who goes first, in this order: `urgent` follows what is new; `begun` is a further page of a read that has begun; `new`
- * begins one; `idle` has time, and goes when nobody else wants to.
+ * begins one; `idle` has time, and goes when nobody else wants to. Of turns that are all wanted urgently, each fourth goes
+ * to another level all the same: what is new can be more than the quota allows, and the rest would never be read.
  */
 export type TurnLevel = "urgent" | "begun" | "new" | "idle";
 
@@ -20,6 +21,7 @@ export interface Turn {
 }
 
 const LEVELS: readonly TurnLevel[] = ["urgent", "begun", "new", "idle"];
+const URGENT_IN_A_ROW = 3;
 const NEW: Turn = { level: "new" };
 
 interface Waiter {
@@ -66,6 +68,8 @@ export class RateLimiter {
   #pumping = false;
   #begun = 0;
   #isCold = true;
+  /** Urgent turns since the last of another level. */
+  #urgent = 0;
 
   constructor(
     readonly quota: Quota,
@@ -144,6 +148,14 @@ export class RateLimiter {
     waiter.stop(waiter.signal?.reason);
   }
 
+  /** Takes whose turn it is out of the queue. */
+  #next(): Waiter | undefined {
+    const other = this.#urgent < URGENT_IN_A_ROW ? -1 : this.#queue.findIndex(({ turn }) => turn.level !== "urgent");
+    const [waiter] = this.#queue.splice(Math.max(0, other), 1);
+    this.#urgent = waiter?.turn.level === "urgent" ? this.#urgent + 1 : 0;
+    return waiter;
+  }
+
   /** Milliseconds until the next request may go; 0 is now. */
   #wait(): number {
     const now = this.clock.now();
@@ -169,7 +181,7 @@ export class RateLimiter {
         if (this.#isCold) this.#filledAt = this.clock.now() + this.coldMs;
         this.#isCold = false;
         this.#tokens -= 1;
-        this.#queue.shift()?.go();
+        this.#next()?.go();
       }
     } finally {
       this.#pumping = false;
