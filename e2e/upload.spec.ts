@@ -159,6 +159,23 @@ test("a first file is shown also where the page's code and its totals are slow t
   await expect(shownExactly(page, 1_725)).toBeVisible();
 });
 
+test("an import that has ended is not said to be empty while the page asks for its records", async ({ page }) => {
+  await page.goto(server.url);
+  await page.route("**/api/bounds*", async (route) => {
+    await setTimeout(1000);
+    await route.continue();
+  });
+  const untrue = page
+    .getByText("No records are stored")
+    .waitFor()
+    .then(
+      () => Promise.reject(new Error("The page said that nothing is stored.")),
+      () => {},
+    );
+  await choose(page, "log-events-viewer-result.csv", CONSOLE_CSV);
+  await Promise.race([expect(shownExactly(page, 1_725)).toBeVisible(), untrue]);
+});
+
 test("a file chosen before the page's code has come is sent once it is there", async ({ page }) => {
   let go = () => {};
   const held = new Promise<void>((resolve) => {

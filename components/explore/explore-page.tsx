@@ -3,8 +3,8 @@
 import { hashKey, useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { ArrowUp, X } from "lucide-react";
 import { useCallback, useMemo } from "react";
-import { FirstRun } from "@/components/first-run";
 import { useLive, useLiveFeed } from "@/components/live";
+import { EmptyStore } from "@/components/overview/empty-store";
 import { NoMatch } from "@/components/overview/no-match";
 import { RecordDrawer, useRecordParam } from "@/components/record";
 import { Button, EmptyState, PanelError, Skeleton } from "@/components/ui";
@@ -50,7 +50,7 @@ export function ExplorePage() {
     return record ? () => open(record.id) : undefined;
   };
 
-  if (stored === 0 && !view.source) return <FirstRun />;
+  if (stored === 0 && !view.source) return <EmptyStore title="Explore" />;
   if (!parsed.ok) return <BadFilter message={parsed.error.message} />;
   return (
     <div className="flex h-[calc(100dvh-128px-env(safe-area-inset-bottom))] min-h-105 flex-col bg-surface md:h-[calc(100dvh-var(--bar-height))]">
