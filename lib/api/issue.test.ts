@@ -14,6 +14,7 @@ test("what is wrong is said in sentences, not in zod's words", () => {
   expect(told(z.array(z.string()).min(1), [])).toBe("It takes at least 1 value.");
   expect(told(z.number().min(2), 1)).toBe("Give a number of at least 2.");
   expect(told(z.object({}), [])).toBe("An object is expected here.");
+  expect(told(z.object({ name: z.string() }), {})).toBe("This is missing.");
   expect(told(z.strictObject({ a: z.string() }), { a: "", b: 1 })).toBe("There is no b here.");
   expect(told(z.union([z.string(), z.number()]), null)).toBe("It is not of the right form.");
   expect(told(z.string().regex(/x/), "y")).toBe("It is not of the right form.");

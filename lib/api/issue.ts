@@ -34,6 +34,7 @@ export function issueSentence(issue: Issue): string {
     case "too_small":
       return bound(issue.origin, "at least", issue.minimum);
     case "invalid_type":
+      if (issue.message.endsWith("received undefined")) return "This is missing.";
       return `${/^[aeiou]/.test(issue.expected) ? "An" : "A"} ${issue.expected} is expected here.`;
     case "unrecognized_keys":
       return `There is no ${listed(issue.keys)} here.`;
