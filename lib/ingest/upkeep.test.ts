@@ -1,6 +1,7 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { EARLY_PROJECTIONS, LATE_PROJECTIONS } from "../engine/accelerators";
 import { startTestEngine } from "../engine/testing";
+import { storeChanges } from "./changes";
 import { Upkeep } from "./upkeep";
 
 let running: Awaited<ReturnType<typeof startTestEngine>>;
@@ -54,6 +55,57 @@ test("a part without a rejected record needs no projection of these", async () =
   expect(await upkeep.run()).toEqual([]);
   await upkeep.close();
   await engine.command("EXCHANGE TABLES flows AND flows_kept");
+});
+
+const partsOf = async (day: string): Promise<number> => {
+  const { rows } = await running.engine.query<{ n: string }>(
+    "SELECT count() AS n FROM system.parts WHERE database = currentDatabase() AND table = 'flows' AND active AND partition_id = {day:String}",
+    { day },
+  );
+  return Number(rows[0]?.n);
+};
+
+test("a new day becomes one part; one that was finished is not written anew for what comes to it", async () => {
+  const { engine } = running;
+  const add = (input: number, records: number) =>
+    engine.command(
+      `INSERT INTO flows (action, log_status, input, line, start, end)
+         SELECT 'ACCEPT', 'OK', ${input}, number, 1700300000, 1700300001 FROM numbers(${records})`,
+      {},
+      { settings: { max_insert_block_size: 1_000_000 } },
+    );
+  await engine.command("SYSTEM STOP MERGES flows");
+  await add(1, 90_000);
+  await add(2, 30_000);
+  await engine.command("SYSTEM START MERGES flows");
+  const upkeep = new Upkeep(engine, () => false);
+  expect(await upkeep.run()).toEqual(["20231118"]);
+  expect(await partsOf("20231118")).toBe(1);
+  // What the engine itself would merge by and by is left alone here, so that the test sees what the upkeep does.
+  await engine.command("ALTER TABLE flows MODIFY SETTING max_bytes_to_merge_at_max_space_in_pool = 1");
+  await add(3, 30_000);
+  expect(await upkeep.run()).toEqual(["20231118"]);
+  expect(await partsOf("20231118")).toBe(2);
+  await upkeep.close();
+  await engine.command("ALTER TABLE flows RESET SETTING max_bytes_to_merge_at_max_space_in_pool");
+});
+
+test("a rush of records holds merging back until the store is left alone", async () => {
+  const { engine } = running;
+  const held = async (): Promise<boolean> => {
+    const { rows } = await engine.query<{ made: string }>(
+      "SELECT create_table_query AS made FROM system.tables WHERE database = currentDatabase() AND name = 'flows'",
+    );
+    return rows[0]?.made.includes("max_bytes_to_merge_at_max_space_in_pool") ?? false;
+  };
+  const upkeep = new Upkeep(engine, () => false);
+  upkeep.open();
+  await vi.waitFor(async () => {
+    storeChanges.tell(1);
+    expect(await held()).toBe(true);
+  }, 20_000);
+  await vi.waitFor(async () => expect(await held()).toBe(false), 20_000);
+  await upkeep.close();
 });
 
 test("waits while imports run", async () => {

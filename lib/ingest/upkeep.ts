@@ -2,6 +2,7 @@ import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS, REFUSED } from "../engine
 import type { Engine } from "../engine/engine";
 import { storeChanges } from "./changes";
 import { engineIsBack, engineIsGone } from "./lane";
+import { MergeHold } from "./merge-hold";
 
 /** How long the store must have been left alone before its upkeep begins. */
 const QUIET_MS = 1_500;
@@ -13,8 +14,27 @@ const WORTH_ROWS = 20_000;
 /** Those that are made with the records are missing where an earlier version imported them. */
 const NAMES = [...EARLY_PROJECTIONS, ...LATE_PROJECTIONS].map(({ name }) => name);
 
+/** Days that are worked on side by side: merging a day and making its sums keeps one core busy. */
+const DAYS_AT_ONCE = 2;
+
+/** A day of the store that is not in order yet. */
+interface UntidyDay {
+  readonly day: string;
+  /** Sums that some of its parts lack. */
+  readonly missing: readonly string[];
+  /** All of it is new and in several parts: they become one before their sums are made. */
+  readonly scattered: boolean;
+}
+
 /**
- * Makes, after imports, what would slow them down: the indexes and the large sums beside the records
+ * Is a day in several parts, none of which has its sums? The engine merges no part that has a projection with one that
+ * lacks it, so a part that came to a finished day gets its own sums first, and is merged by and by.
+ */
+const isScattered = (parts: readonly { missing: readonly string[] }[]): boolean =>
+  parts.length > 1 && parts.every(({ missing }) => LATE_PROJECTIONS.every(({ name }) => missing.includes(name)));
+
+/**
+ * Makes, after imports, what would slow them down: large parts, the indexes and the large sums beside the records
  * (`LATE_PROJECTIONS`), a day at a time. Until then questions read the records themselves and answer the same.
  */
 export class Upkeep {
@@ -24,13 +44,19 @@ export class Upkeep {
   #running: Promise<void> | null = null;
   #closed = false;
   readonly #off: () => void;
+  readonly #merging: MergeHold;
 
   /** @param busy tells whether imports are running: upkeep waits for them. */
   constructor(
     private readonly engine: Engine,
     private readonly busy: () => boolean,
   ) {
-    this.#off = storeChanges.on(() => this.#soon());
+    this.#merging = new MergeHold(engine);
+    this.#off = storeChanges.on(() => {
+      // Records come faster than the store is left alone: what is merged now would have to be merged again.
+      if (this.#timer || this.busy()) void this.#merging.hold();
+      this.#soon();
+    });
   }
 
   /** `waiting` until the store is left alone, `running`, or `done`: nothing is left to do. */
@@ -59,11 +85,15 @@ export class Upkeep {
    */
   async run(): Promise<string[]> {
     const done: string[] = [];
-    for (const { day, missing } of await this.#days()) {
-      if (this.#closed || this.busy()) break;
-      await this.#make(day, missing);
-      done.push(day);
-    }
+    const days = await this.#days();
+    const work = async (): Promise<void> => {
+      for (let next = days.shift(); next !== undefined; next = days.shift()) {
+        if (this.#closed || this.busy()) break;
+        await this.#make(next);
+        done.push(next.day);
+      }
+    };
+    await Promise.all(Array.from({ length: DAYS_AT_ONCE }, work));
     return done;
   }
 
@@ -78,6 +108,7 @@ export class Upkeep {
 
   async #begin(): Promise<void> {
     this.#timer = null;
+    if (!this.busy() || this.#merging.overdue) await this.#merging.letGo();
     if (this.#running || this.busy()) {
       this.#since = 0;
       this.#soon();
@@ -97,23 +128,30 @@ export class Upkeep {
     await this.#running;
   }
 
-  /** Days with a part that lacks some of the sums, newest first, and which. */
-  async #days(): Promise<{ day: string; missing: string[] }[]> {
-    const { rows } = await this.engine.query<{ day: string; part: string; missing: string[] }>(
-      `SELECT partition_id AS day, name AS part,
+  /** Days with a part that lacks some of the sums, newest first. */
+  async #days(): Promise<UntidyDay[]> {
+    const { rows } = await this.engine.query<{ day: string; part: string; large: 0 | 1; missing: string[] }>(
+      `SELECT partition_id AS day, name AS part, rows >= {rows:UInt64} AS large,
          arrayFilter(name -> NOT has(projections, name), {names:Array(String)}) AS missing
        FROM ${this.engine.layout.system("parts")}
-       WHERE database = ${this.engine.layout.database} AND table = {table:String} AND active AND rows >= {rows:UInt64}
-         AND notEmpty(missing) ORDER BY day DESC`,
+       WHERE database = ${this.engine.layout.database} AND table = {table:String} AND active ORDER BY day DESC`,
       { table: this.engine.layout.local("flows"), names: NAMES, rows: WORTH_ROWS },
     );
-    const refusing = await this.#refusing(rows.filter(({ missing }) => missing.includes(REFUSED.name)));
-    const days = new Map<string, Set<string>>();
-    for (const { day, part, missing } of rows) {
-      const real = missing.filter((name) => name !== REFUSED.name || refusing.has(part));
-      if (real.length > 0) days.set(day, new Set([...(days.get(day) ?? []), ...real]));
+    const refusing = await this.#refusing(rows.filter(({ large, missing }) => large && missing.includes(REFUSED.name)));
+    const days = new Map<string, { missing: Set<string>; parts: { missing: string[] }[] }>();
+    for (const { day, part, large, missing } of rows) {
+      const known = days.get(day) ?? { missing: new Set(), parts: [] };
+      days.set(day, known);
+      known.parts.push({ missing });
+      for (const name of large ? missing : []) if (name !== REFUSED.name || refusing.has(part)) known.missing.add(name);
     }
-    return [...days].map(([day, missing]) => ({ day, missing: [...missing] }));
+    return [...days]
+      .filter(([, { missing }]) => missing.size > 0)
+      .map(([day, { missing, parts }]) => ({
+        day,
+        missing: [...missing],
+        scattered: !this.engine.layout.cluster && isScattered(parts),
+      }));
   }
 
   /** Those of some parts that hold a rejected record: others never get the projection of these. */
@@ -126,7 +164,8 @@ export class Upkeep {
     return new Set(rows.map(({ part }) => part));
   }
 
-  async #make(day: string, missing: readonly string[]): Promise<void> {
+  async #make({ day, missing, scattered }: UntidyDay): Promise<void> {
+    if (scattered) await this.engine.command(`OPTIMIZE TABLE flows PARTITION ID '${day}' FINAL`, {}, { maxSeconds: 0 });
     const each = [
       ...INDEXES.map(({ name }) => `MATERIALIZE INDEX ${name} IN PARTITION ID '${day}'`),
       ...missing.map((name) => `MATERIALIZE PROJECTION ${name} IN PARTITION ID '${day}'`),
