@@ -4,6 +4,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { AwsPlace } from "./source";
+import { BEFORE_READING, readWhole } from "./whole-answer";
 
 // The SDK would say on the terminal that its later versions need a newer Node than ours does.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
@@ -91,6 +92,12 @@ function credentialsOf(place: AwsPlace) {
   });
 }
 
+/** What came, once its body is known to be there. */
+async function whole<Result extends { readonly response: unknown }>(result: Result): Promise<Result> {
+  await readWhole(result.response);
+  return result;
+}
+
 function makeClients(place: AwsPlace, { connectMs, answerMs, silenceMs }: Patience): PlaceClients {
   const handler = (silence: number) => ({
     connectionTimeout: connectMs,
@@ -101,15 +108,21 @@ function makeClients(place: AwsPlace, { connectMs, answerMs, silenceMs }: Patien
   const common = { region: place.region, requestHandler: handler(silenceMs), credentials: credentialsOf(place) };
   // Stand-ins for S3 seldom answer to a bucket's own host name.
   const ownEndpoint = Boolean(process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL);
+  const logs = new CloudWatchLogsClient({ ...common, maxAttempts: 1 });
+  const ec2 = new EC2Client(common);
+  const sqs = new SQSClient({ ...common, requestHandler: handler(SQS_SILENCE_MS) });
+  logs.middlewareStack.add((next) => async (args) => whole(await next(args)), BEFORE_READING);
+  ec2.middlewareStack.add((next) => async (args) => whole(await next(args)), BEFORE_READING);
+  sqs.middlewareStack.add((next) => async (args) => whole(await next(args)), BEFORE_READING);
   return {
-    logs: new CloudWatchLogsClient({ ...common, maxAttempts: 1 }),
-    ec2: new EC2Client(common),
+    logs,
+    ec2,
     s3: new S3Client({
       ...common,
       requestHandler: handler(Math.min(silenceMs, S3_SILENCE_MS)),
       followRegionRedirects: true,
       forcePathStyle: ownEndpoint,
     }),
-    sqs: new SQSClient({ ...common, requestHandler: handler(SQS_SILENCE_MS) }),
+    sqs,
   };
 }

@@ -46,11 +46,6 @@ export class CallFailed extends Error {
   override readonly name = "CallFailed";
 }
 
-/** An answer that lacks what every whole answer has: the line was cut where nothing else tells. Worth another try. */
-export class IncompleteAnswer extends Error {
-  override readonly name = "IncompleteAnswer";
-}
-
 /** A thing that is not there. */
 export class ThingMissing extends Error {
   override readonly name = "ThingMissing";

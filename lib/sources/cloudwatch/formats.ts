@@ -1,7 +1,7 @@
 import { DescribeFlowLogsCommand, type FlowLog } from "@aws-sdk/client-ec2";
 import { DEFAULT_FORMAT, parseFormat } from "../../flow";
 import { logGroupInArn, logGroupName } from "../../setup/log-group-name";
-import { CallFailed, type CallTools, callAws, DESCRIBE_FLOW_LOGS, IncompleteAnswer, ThingMissing } from "../call";
+import { CallFailed, type CallTools, callAws, DESCRIBE_FLOW_LOGS, ThingMissing } from "../call";
 import { SourceFailure } from "../reader";
 import type { CloudWatchSettings, SourceFormat, SourceNotice } from "../source";
 
@@ -49,12 +49,9 @@ async function describe(tools: CallTools, settings: CloudWatchSettings, filtered
       ...(filtered && { Filter: [{ Name: "log-group-name", Values: [settings.logGroup] }] }),
       ...(NextToken && { NextToken }),
     });
-    const answer = await callAws(tools, settings, DESCRIBE_FLOW_LOGS, async ({ ec2 }, abortSignal) => {
-      const answer = await ec2.send(command, { abortSignal });
-      // Cut off before its first byte, it would say that there is no flow log, and lines would get a wrong order.
-      if (!answer.FlowLogs) throw new IncompleteAnswer("The answer of DescribeFlowLogs has no list.");
-      return answer;
-    });
+    const answer = await callAws(tools, settings, DESCRIBE_FLOW_LOGS, ({ ec2 }, abortSignal) =>
+      ec2.send(command, { abortSignal }),
+    );
     flowLogs.push(...(answer.FlowLogs ?? []));
     NextToken = answer.NextToken || undefined;
     if (!NextToken) break;

@@ -13,9 +13,11 @@ interface Ways {
   /** The order in which events come. */
   readonly order?: "time" | "stream";
   /** Ids count up in each stream by itself, so that they occur more than once. */
-  readonly ids?: "per-stream" | "none";
-  /** A token is the count of events so far, as a number; else a text. */
-  readonly token?: "number" | "text";
+  readonly ids?: "per-stream" | "number" | "none";
+  /** A token is the count of events so far, as a number; else a text. Some have none, and leave out what is above the limit. */
+  readonly token?: "number" | "text" | "none";
+  /** A page without events has null for them, or nothing. */
+  readonly empty?: "list" | "null" | "absent";
 }
 
 interface Event {
@@ -63,12 +65,12 @@ class StandIn {
   }
 
   #page({ startTime = 0, endTime = Number.MAX_SAFE_INTEGER, limit, nextToken }: Request): object {
-    const { usualLimit = 10_000, order = "time", ids = "per-stream", token = "text" } = this.ways;
+    const { usualLimit = 10_000, order = "time", ids = "per-stream", token = "text", empty = "list" } = this.ways;
     const counts = new Map<string, number>();
     const all = this.events.map((event) => {
       const n = counts.get(event.stream) ?? 0;
       counts.set(event.stream, n + 1);
-      return { ...event, id: String(n) };
+      return { ...event, id: ids === "number" ? n : String(n) };
     });
     const found = all.filter((event) => event.timestamp >= startTime && event.timestamp <= endTime);
     if (order === "time") found.sort((a, b) => a.timestamp - b.timestamp);
@@ -76,14 +78,16 @@ class StandIn {
     const from = Number(String(nextToken ?? 0).replace("after-", ""));
     const to = from + (limit ?? usualLimit);
     const next = token === "number" ? to : `after-${to}`;
+    const events = found.slice(from, to).map(({ stream, timestamp, message, id }) => ({
+      logStreamName: stream,
+      timestamp,
+      message,
+      ...(ids !== "none" && { eventId: id }),
+    }));
     return {
-      events: found.slice(from, to).map(({ stream, timestamp, message, id }) => ({
-        logStreamName: stream,
-        timestamp,
-        message,
-        ...(ids === "per-stream" && { eventId: id }),
-      })),
-      ...(to < found.length && limit !== undefined && { nextToken: next }),
+      ...((events.length > 0 || empty === "list") && { events }),
+      ...(events.length === 0 && empty === "null" && { events: null }),
+      ...(to < found.length && limit !== undefined && token !== "none" && { nextToken: next }),
     };
   }
 }
@@ -115,6 +119,9 @@ describe("servers that are not quite CloudWatch Logs: every event once", () => {
   test.each<[string, Ways]>([
     ["ids that repeat in other streams", {}],
     ["no ids at all", { ids: "none" }],
+    ["ids that are numbers", { ids: "number" }],
+    ["null for no events", { empty: "null" }],
+    ["nothing for no events", { empty: "absent" }],
     ["events by stream, not by time", { order: "stream" }],
     ["tokens that are numbers", { token: "number" }],
     ["a small page and no token, unless a limit is asked for", { usualLimit: 100 }],
@@ -135,6 +142,30 @@ describe("servers that are not quite CloudWatch Logs: every event once", () => {
       ),
     ).toEqual(SAME);
     expect(source.progress.failed).toEqual([]);
+  });
+
+  test.each<"time" | "stream">(["time", "stream"])("no token, and the rest left out, by %s", async (order) => {
+    const { bench, other } = await start({ token: "none", order });
+    const from = Math.floor(bench.clock.now() / 1000) - 8000;
+    for (let n = 0; n < 25_000; n++) {
+      const start = from + Math.floor((n * 300) / 25_000);
+      other.events.push({ stream: `eni-${n % 7}-all`, timestamp: start * 1000, message: line(n, start) });
+    }
+    const { id } = await bench.service().create(cloudwatchSettings(bench, GROUP, { since: from }));
+    await bench.until(id, isDone);
+    const messages = other.events.map(({ message }) => message);
+    expect(differences(messages, taken(bench))).toEqual(SAME);
+  });
+
+  test("no token, and the rest of one moment left out, is no success", async () => {
+    const { bench, other } = await start({ token: "none" });
+    const from = Math.floor(bench.clock.now() / 1000) - 8000;
+    for (let n = 0; n < 12_000; n++) {
+      other.events.push({ stream: `eni-${n % 7}-all`, timestamp: from * 1000, message: line(n, from) });
+    }
+    const { id } = await bench.service().create(cloudwatchSettings(bench, GROUP, { since: from }));
+    const source = await bench.until(id, ({ progress }) => progress.failed.length > 0);
+    expect(source.progress.failed[0]?.reason).toMatch(/10000 events or more at .* no token/);
   });
 
   test("ids that begin again at 0 after a restart, while it follows", async () => {

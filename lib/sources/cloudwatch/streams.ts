@@ -1,5 +1,5 @@
 import { DescribeLogStreamsCommand } from "@aws-sdk/client-cloudwatch-logs";
-import { callAws, DESCRIBE_LOG_STREAMS, IncompleteAnswer, ThingMissing } from "../call";
+import { callAws, DESCRIBE_LOG_STREAMS, ThingMissing } from "../call";
 import { type ReaderContext, SourceFailure } from "../reader";
 import type { CloudWatchSettings, SourceNotice } from "../source";
 
@@ -66,13 +66,10 @@ export class Streams {
 
   async #exists(name: string): Promise<boolean> {
     const command = new DescribeLogStreamsCommand({ logGroupName: this.settings.logGroup, logStreamNamePrefix: name });
-    const streams = await callAws(this.context, this.settings, DESCRIBE_LOG_STREAMS, async ({ logs }, abortSignal) => {
-      const { logStreams } = await logs.send(command, { abortSignal });
-      // Cut off before its first byte, it would say that the stream is gone.
-      if (!logStreams) throw new IncompleteAnswer("The answer of DescribeLogStreams has no list.");
-      return logStreams;
-    });
+    const { logStreams } = await callAws(this.context, this.settings, DESCRIBE_LOG_STREAMS, ({ logs }, abortSignal) =>
+      logs.send(command, { abortSignal }),
+    );
     // Sorted by name, so an exact match is the first of those that begin with it.
-    return streams.some((stream) => stream.logStreamName === name);
+    return (logStreams ?? []).some((stream) => stream.logStreamName === name);
   }
 }

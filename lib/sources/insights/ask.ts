@@ -3,6 +3,7 @@ import { findField } from "../../flow";
 import { bucketCount, bucketStarts, niceInterval } from "../../query/bucket";
 import type { CallTools } from "../call";
 import { findFormats } from "../cloudwatch/formats";
+import { SourceFailure } from "../reader";
 import type { CloudWatchSettings, SourceFormat } from "../source";
 import { insightsCondition, insightsName, type LeftOut } from "./condition";
 import { type QueryBase, seriesQuery, topQuery } from "./query";
@@ -72,6 +73,14 @@ function add(sum: Sums, more: Sums): void {
 
 /** Epoch seconds of a time as Insights writes it, which is in UTC. */
 export const timeOf = (text: string): number => Math.floor(Date.parse(`${text.replace(" ", "T")}Z`) / 1000);
+
+/** Stand-ins for AWS take any query, and answer some with rows that nobody asked for: they are no sums, not even 0. */
+function checkRows({ rows }: InsightsResult): void {
+  if (rows.every(({ flows = "" }) => flows.trim() !== "" && Number.isFinite(Number(flows)))) return;
+  const message =
+    "Logs Insights did not run the query: its rows have no sums. Stand-ins for AWS such as moto and LocalStack cannot be asked in place.";
+  throw new SourceFailure("insights", message);
+}
 
 function seriesOf(result: InsightsResult, question: InsightsQuestion, interval: number): InsightsAnswer["series"] {
   const values = new Map<string, Map<number, number>>();
@@ -145,6 +154,8 @@ export async function askInsights(
     ),
   );
   if (!series || !top) throw new InsightsError("by", "Logs Insights gave no answer.");
+  checkRows(series);
+  checkRows(top);
   return {
     interval,
     format,

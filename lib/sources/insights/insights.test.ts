@@ -7,6 +7,7 @@ import { systemClock } from "../clock";
 import { RateLimiters } from "../limiter";
 import type { CloudWatchSettings } from "../source";
 import { type AwsFake, flowEvents, INTERFACES, startAwsFake, streamOf } from "../testing";
+import { startTestProxy } from "../testing/http-proxy";
 import { askInsights, type InsightsQuestion } from "./ask";
 import { insightsCondition } from "./condition";
 
@@ -170,6 +171,24 @@ describe("a log group that is asked in place", () => {
     stop.abort(new Error("gone"));
     await expect(asked).rejects.toThrow();
     await vi.waitUntil(() => fake.calls.some((call) => call.action === "StopQuery"), { interval: 5, timeout: 20_000 });
+  });
+
+  test("rows without sums, as stand-ins for AWS give them, are no answer", async () => {
+    const proxy = await startTestProxy(fake.url);
+    const results = [[{ field: "@ptr", value: "1" }], [{ field: "@ptr", value: "2" }]];
+    const answer = JSON.stringify({ status: "Complete", results });
+    proxy.treat((request) => (request.endsWith("GetQueryResults") ? { answer } : null));
+    vi.stubEnv("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", proxy.endpoint);
+    const aws = new AwsClients();
+    try {
+      const question = { filter: filterOf(""), from, to: now, by: "srcaddr", limit: 3, interval: null } as const;
+      const asked = askInsights({ ...tools, aws }, settings, { ...question, measure: "bytes" });
+      await expect(asked).rejects.toThrow("Logs Insights did not run the query");
+    } finally {
+      vi.stubEnv("AWS_ENDPOINT_URL_CLOUDWATCH_LOGS", fake.url);
+      aws.close();
+      await proxy.close();
+    }
   });
 
   test("a missing permission and a missing group are said", async () => {

@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import { S3Client } from "@aws-sdk/client-s3";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Clock } from "../clock";
@@ -75,6 +76,28 @@ describe("a download", () => {
     expect(ranges[0]).toBe(0);
     expect(ranges[1]).toBeGreaterThan(0);
     expect(ranges[2]).toBeGreaterThan(ranges[1] ?? 0);
+  });
+
+  it("goes on also where a part comes with the checksum of the whole", async () => {
+    const sum = Buffer.alloc(4);
+    sum.writeUInt32BE(crc32(body));
+    const answerHeaders = { etag: '"0000-2"', "x-amz-checksum-crc32": sum.toString("base64") };
+    const before = proxy.requests.length;
+    inTurn({ cutAfter: 100_000, answerHeaders }, { answerHeaders, without: ["if-match"] });
+    await download(tools, "a/log.gz", path());
+    expect(body.equals(await readFile(path()))).toBe(true);
+    expect(proxy.requests.length - before).toBe(2);
+  });
+
+  it.each([
+    ["names the same content", '"0000-2"'],
+    ["has no ETag", ""],
+  ])("is not taken for whole when no length tells, and the listing %s", async (_name, etag) => {
+    const answerHeaders = { etag: '"0000-2"' };
+    inTurn({ endAfter: 100_000, answerHeaders }, { endAfter: 400_000, answerHeaders });
+    const listed = { etag: etag.replaceAll('"', ""), size: body.length };
+    expect((await download(tools, "a/log.gz", path(), listed)).size).toBe(body.length);
+    expect(body.equals(await readFile(path()))).toBe(true);
   });
 
   it("starts again when the content is not what the ETag says", async () => {
