@@ -51,6 +51,12 @@ export interface SliceRequest {
   readonly tooLarge: (reached: number) => boolean;
 }
 
+interface PageRequest {
+  readonly range: TimeSpan;
+  readonly limit: number;
+  readonly token: string | undefined;
+}
+
 const RESTARTS = 3;
 
 /**
@@ -100,13 +106,13 @@ class SliceReading {
     return this.#read({ from: from * 1000, to: to * 1000 }, granted);
   }
 
-  /** @param range epoch milliseconds, the end left out. */
-  async #read(range: TimeSpan, granted: boolean): Promise<boolean> {
+  /** @param range epoch milliseconds, the end left out. @param limit events of a page at most. */
+  async #read(range: TimeSpan, granted: boolean, limit = PAGE_EVENTS): Promise<boolean> {
     let token: string | undefined;
     do {
-      const page = await this.#page(range, token, granted && token === undefined);
+      const page = await this.#page({ range, limit, token }, granted && token === undefined);
       await this.#take(page.events);
-      if (page.token === undefined && page.events.length >= PAGE_EVENTS) return this.#halves(range);
+      if (page.token === undefined && page.events.length >= limit) return this.#rest(range, limit);
       if (page.token !== undefined && this.#requests === 1 && page.events.length > 0) {
         const reached = Math.max(...page.events.map((event) => event.timestamp ?? 0)) / 1000;
         if (this.request.tooLarge(reached)) return false;
@@ -119,17 +125,19 @@ class SliceReading {
   }
 
   /**
-   * A page that is full to its limit always has a token in AWS. Stand-ins such as LocalStack's leave out the rest without
-   * one: it is asked for in halves, until they fit.
+   * A page that is full to its limit has a token in AWS. Stand-ins such as LocalStack's may leave out the rest without one:
+   * it is asked for in halves, until they fit.
    */
-  async #halves({ from, to }: TimeSpan): Promise<boolean> {
-    if (to - from <= 1) {
-      const when = new Date(from).toISOString();
-      throw new CallFailed(`There are ${PAGE_EVENTS} events or more at ${when}, and no token for the rest of them.`);
-    }
+  async #rest({ from, to }: TimeSpan, limit: number): Promise<boolean> {
     const middle = Math.floor((from + to) / 2);
-    await this.#read({ from: middle, to }, false);
-    return this.#read({ from, to: middle }, false);
+    if (middle > from) {
+      await this.#read({ from: middle, to }, false);
+      return this.#read({ from, to: middle }, false);
+    }
+    // A moment that has just as many as the limit: a smaller one tells whether there are tokens at all.
+    if (limit === PAGE_EVENTS) return this.#read({ from, to }, false, PAGE_EVENTS - 1);
+    const when = new Date(from).toISOString();
+    throw new CallFailed(`There are ${PAGE_EVENTS} events or more at ${when}, and no token for the rest of them.`);
   }
 
   result(): ReadSlice {
@@ -147,7 +155,7 @@ class SliceReading {
     return null;
   }
 
-  async #page(range: TimeSpan, nextToken: string | undefined, granted: boolean) {
+  async #page({ range, limit, token: nextToken }: PageRequest, granted: boolean) {
     const { settings, streams } = this.tools;
     const { turn } = this.request;
     const command = new FilterLogEventsCommand({
@@ -156,7 +164,7 @@ class SliceReading {
       // AWS's endTime is inclusive, that of other implementations is not: the moment itself is asked for and left out below.
       endTime: range.to,
       // AWS's default. Others have a smaller one, and some of those give no token for the rest.
-      limit: PAGE_EVENTS,
+      limit,
       ...(streams && { logStreamNames: [...streams] }),
       ...(nextToken !== undefined && { nextToken }),
     });

@@ -157,6 +157,18 @@ describe("servers that are not quite CloudWatch Logs: every event once", () => {
     expect(differences(messages, taken(bench))).toEqual(SAME);
   });
 
+  test("as many at one moment as a page holds, and so no token", async () => {
+    const { bench, other } = await start({});
+    const from = Math.floor(bench.clock.now() / 1000) - 8000;
+    for (let n = 0; n < 10_000; n++) {
+      other.events.push({ stream: `eni-${n % 7}-all`, timestamp: from * 1000, message: line(n, from) });
+    }
+    const { id } = await bench.service().create(cloudwatchSettings(bench, GROUP, { since: from }));
+    await bench.until(id, isDone);
+    const messages = other.events.map(({ message }) => message);
+    expect(differences(messages, taken(bench))).toEqual(SAME);
+  });
+
   test("no token, and the rest of one moment left out, is no success", async () => {
     const { bench, other } = await start({ token: "none" });
     const from = Math.floor(bench.clock.now() / 1000) - 8000;
