@@ -183,7 +183,8 @@ export class FieldTaker {
       }
       known += 1;
       const i = this.place(field.name);
-      if (field.exact || (values[i] ?? "-") === "-") values[i] = valueWriter(field.name)(members[key]);
+      const text = valueWriter(field.name)(members[key]);
+      if ((field.exact && text !== "-") || (values[i] ?? "-") === "-") values[i] = text;
     }
     if (known < 2) return false;
     if (time !== undefined && !this.at.has("start") && !this.at.has("end")) this.timed = true;

@@ -41,6 +41,8 @@ export function learnLeaf(values: readonly unknown[], limits: Limits, given?: re
   const payload = best(search.payloads);
   const objects = best(search.objects);
   if (lines && lines.hits >= (objects?.hits ?? 0) * 0.3) return lines.leaf;
+  const names = payload || objects || values.length < 2 ? null : headOf(values);
+  if (names) return { kind: "cells", path: [], names };
   return (payload ?? objects ?? lines)?.leaf ?? null;
 }
 

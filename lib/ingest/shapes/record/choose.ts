@@ -33,7 +33,8 @@ interface Candidate {
 const LIKE_ENOUGH = 0.85;
 /** The same for the default order, which is so usual that odd values in it are likelier than another order. */
 const DEFAULT_LIKE_ENOUGH = 0.5;
-const MOST_PREFIX = 8;
+/** Words before a record: RFC 5424 allows any number of them in a syslog head, as structured data. */
+const MOST_PREFIX = 24;
 
 /**
  * Finds the order of a sample of lines: a header among them, else the given format when it fits any line, else the

@@ -37,6 +37,8 @@ const ALIASES: Record<string, string> = {
 const bare = (name: string): string => name.toLowerCase().replace(/[\s_\-@.]/g, "");
 
 const byBareName = new Map(FIELDS.map((field) => [bare(field.name), field.name]));
+// As much the field's own name as "Type", which is the table's name in Microsoft Sentinel's table AWSVPCFlow.
+byBareName.set("traffictype", "type");
 
 /** A column or key that holds a field. `exact` is false for an alias or a name inside a dotted path. */
 export interface NamedField {
@@ -53,7 +55,7 @@ const cache = new Map<string, NamedField | null>();
 export function fieldOfName(name: string): NamedField | null {
   const known = cache.get(name);
   if (known !== undefined) return known;
-  const found = lookUp(name.trim());
+  const found = lookUp(name.trim().replace(/ \[UTC\]$/, ""));
   if (cache.size < 10_000) cache.set(name, found);
   return found;
 }
@@ -73,7 +75,7 @@ function lookUp(name: string): NamedField | null {
 
 /** Names of columns or keys that hold the time at which a log event was taken in. */
 export const isTimeName = (name: string): boolean =>
-  /^(@?timestamp|_?time|event_?time|@?ingestion_?time)$/i.test(name.trim());
+  /^(@?timestamp|_?time|event_?time|@?ingestion_?time|TimeGenerated( \[UTC\])?)$/i.test(name.trim());
 
 const AGGREGATE =
   /[()]|^(count|cnt|requests?|hits|flows|records|connections|events)$|^(total|sum|avg|average|min|max|num|count|distinct)([_A-Z]|bytes|packets)|transferred|^bin/i;

@@ -71,19 +71,31 @@ export function timeText(text: string): string {
   const power = /^\d(?:\.(\d+))?E\+?(\d\d)$/i.exec(text);
   // Excel writes 1.7284E+12 for a time in milliseconds: with digits of the second missing it is no time any more.
   if (power) return (power[1]?.length ?? 0) >= Math.min(9, Number(power[2])) ? timeNumber(Number(text)) : text;
-  const match = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d\d:?\d\d)?$/i.exec(text);
-  if (!match) return oneWord(text);
+  const match = /^(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d):(\d\d)(?:[.,]\d+)?\s*(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/i.exec(
+    text,
+  );
+  if (!match) return azureTime(text) ?? oneWord(text);
   const [, year, month, day, hour, minute, second, zone = "Z"] = match;
   const utc = Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute), Number(second));
   const offset = /^[+-]/.test(zone)
-    ? Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(-2)))
+    ? Number(`${zone[0]}1`) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(3).replace(":", "")))
     : 0;
   return String(utc / 1000 - offset * 60);
 }
 
+/** Unix seconds of `7/14/2024, 11:58:58.036 PM`, as Azure Log Analytics exports times: the month first, in UTC. */
+function azureTime(text: string): string | null {
+  const match = /^(\d\d?)\/(\d\d?)\/(\d{4}), (\d\d?):(\d\d):(\d\d)\.\d{3} ([AP])M$/.exec(text);
+  if (!match) return null;
+  const [, month, day, year, hour, minute, second, half] = match;
+  const hours = (Number(hour) % 12) + (half === "P" ? 12 : 0);
+  return String(Date.UTC(Number(year), Number(month) - 1, Number(day), hours, Number(minute), Number(second)) / 1000);
+}
+
 function enumText(name: string, text: string): string {
   if (name === "action" || name === "log-status") return oneWord(text.toUpperCase());
-  if (name === "type") return oneWord(text.replace(/^ipv([46])$/i, "IPv$1"));
+  // Logstash, Azure and others have a column "type" of their own, for the kind of event.
+  if (name === "type") return /^(ipv[46]|efa)$/i.test(text) ? text.toUpperCase().replace("IPV", "IPv") : "-";
   if (name === "flow-direction") return oneWord(text.toLowerCase());
   return oneWord(text);
 }

@@ -2,8 +2,8 @@ import { isFlowLike } from "../record/flowlike";
 
 /** Colours, as `aws logs tail --color on` and `grep --color=always` write them (ECMA-48, control sequences). */
 const COLOUR = new RegExp(`${"\u001b"}\\[[\\d;]*[A-Za-z]`, "g");
-/** What grep puts before a line: the file's name (`-H`), the line's number (`-n`), or both. */
-const FOUND_IN = /^(?:[^\s:]*[./\\][^\s:]*:(?:\d+:)?|\d+:)(?=\S)/;
+/** What grep puts before a line: the file's name (`-H`, also `s3://…` and `C:\…`), the line's number (`-n`), or both. */
+const FOUND_IN = /^(?:(?:[a-z]\w*:\/\/|[A-Za-z]:(?=\\))?[^\s:]*[./\\][^\s:]*:(?:\d+:)?|\d+:)(?=\S)/;
 const MOST_LINES = 200;
 
 /**
