@@ -5,6 +5,7 @@
 
 import type { DetectContext } from "./context";
 import type { Candidate } from "./finding";
+import { nextTurn } from "./turn";
 
 const SLACK = 660;
 /** A gateway hands on nearly every flow; half leaves room for windows that were cut differently. */
@@ -50,6 +51,7 @@ export async function withoutCopies(
   const gateways = new Set<string>(translators);
   const kept: Candidate[] = [];
   for (const copy of candidates) {
+    await nextTurn();
     const client = copy.ends?.client;
     const originals = client && isInside(client) ? candidates.filter((one) => one !== copy && mirrors(copy, one)) : [];
     let isCopy = false;

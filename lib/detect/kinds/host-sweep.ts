@@ -9,6 +9,7 @@ import type { Candidate } from "../finding";
 import { groupBy } from "../group";
 import { type Incident, incidentsOf } from "../sliding";
 import { endTerms, term } from "../terms";
+import { nextTurn } from "../turn";
 import { type Vantage, vantages } from "../vantage";
 import { counted, portText, sampleOf } from "../words";
 
@@ -201,6 +202,7 @@ export const hostSweep: Detector = {
       const attempts = groupBy(await attemptsOf(context, fans), keyOf);
       const answers = groupBy(await answersOf(context, fans), keyOf);
       for (const fan of fans) {
+        await nextTurn();
         const near = (attempts.get(keyOf(fan)) ?? []).filter(
           ({ t }) => t >= fan.first - rule.seconds && t <= fan.last + rule.seconds,
         );
