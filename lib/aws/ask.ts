@@ -1,10 +1,12 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { AwsClients, type PlaceClients } from "../sources/aws";
 import type { AwsPlace } from "../sources/source";
-import { type Failure, failureOf, isThrottled } from "./failure";
+import { type Failure, failureOf, isPassing, isThrottled } from "./failure";
 
 const TRIES = 5;
 const FIRST_WAIT_MS = 250;
+/** After a fault that passes: somebody is looking at the page. */
+const FAULT_WAIT_MS = 100;
 
 /** An answer, or why there is none. */
 export type Asked<Value> =
@@ -20,7 +22,7 @@ export class Asker {
   ) {}
 
   /**
-   * Makes a call, again after a moment when AWS is asked too often.
+   * Makes a call, again after a moment when AWS is asked too often, or when a fault may pass.
    * @param action the IAM action that the call needs.
    */
   async ask<Value>(action: string, call: (clients: PlaceClients) => Promise<Value>): Promise<Asked<Value>> {
@@ -29,11 +31,9 @@ export class Asker {
         return { ok: true, value: await call(this.clients.at(this.place)) };
       } catch (error) {
         this.signal.throwIfAborted();
-        if (isThrottled(error) && attempt < TRIES) {
-          await sleep(FIRST_WAIT_MS * 2 ** (attempt - 1), undefined, { signal: this.signal });
-          continue;
-        }
-        return { ok: false, failure: failureOf(error, action, this.place) };
+        const wait = isThrottled(error) ? FIRST_WAIT_MS : isPassing(error) ? FAULT_WAIT_MS : null;
+        if (wait === null || attempt >= TRIES) return { ok: false, failure: failureOf(error, action, this.place) };
+        await sleep(wait * 2 ** (attempt - 1), undefined, { signal: this.signal });
       }
     }
   }

@@ -1,4 +1,5 @@
 import { ListBucketsCommand } from "@aws-sdk/client-s3";
+import { BEFORE_READING, whole } from "../sources/whole-answer";
 import type { Asked, Asker } from "./ask";
 
 const PAGE = 1000;
@@ -17,7 +18,9 @@ export async function searchBuckets(
 ): Promise<Asked<{ readonly items: readonly BucketFact[]; readonly more: boolean }>> {
   const wanted = search.toLowerCase();
   const asked = await asker.all("s3:ListAllMyBuckets", async ({ s3 }, ContinuationToken) => {
-    const page = await s3.send(new ListBucketsCommand({ MaxBuckets: PAGE, ContinuationToken }), asker.options);
+    const command = new ListBucketsCommand({ MaxBuckets: PAGE, ContinuationToken });
+    command.middlewareStack.add((next) => async (args) => whole(await next(args)), BEFORE_READING);
+    const page = await s3.send(command, asker.options);
     const buckets = (page.Buckets ?? [])
       .map(({ Name = "", BucketRegion }) => ({ name: Name, region: BucketRegion ?? null }))
       .filter(({ name }) => name.includes(wanted));

@@ -1,5 +1,7 @@
 /** What can go wrong when AWS is asked, in words that say what to do. */
 
+import { awsErrorKind, saidBy } from "../sources/aws-errors";
+
 /**
  * - `permission`: an IAM action is missing.          - `no_credentials`: the SDK found none anywhere.
  * - `expired`: they are no longer good.              - `credentials`: AWS does not know them, or not in this region.
@@ -63,6 +65,13 @@ const codeOf = (error: unknown): string =>
 /** True when the same request may well succeed in a moment. */
 export const isThrottled = (error: unknown): boolean => THROTTLED.has(nameOf(error));
 
+/** There is no way at all, or the answer took too long: once more would only make whoever waits wait longer. */
+const NO_WAY = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+
+/** True for a line that was cut, or a fault of the server's: the next request may find another. */
+export const isPassing = (error: unknown): boolean =>
+  awsErrorKind(error) === "again" && !NO_WAY.has(codeOf(error)) && nameOf(error) !== "TimeoutError";
+
 /** The action that an error's own text names, as in "not authorized to perform: sts:AssumeRole on resource …". */
 function actionIn(error: unknown): string | null {
   const text = error instanceof Error ? error.message : "";
@@ -115,6 +124,6 @@ export function failureOf(
     const message = `AWS cannot be reached in ${place.region}: there is no way to it, or no such region.`;
     return { kind: "network", action, message };
   }
-  const said = error instanceof Error && error.message !== "" ? error.message : "nothing";
+  const said = (error instanceof Error && saidBy(error.message)) || "nothing";
   return { kind: "other", action, message: `AWS refused ${action}: ${said.slice(0, 300)}` };
 }

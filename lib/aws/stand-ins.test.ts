@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { afterEach, expect, test, vi } from "vitest";
 import { environment } from "../sources/testing";
-import { answerDoctor, answerFlowLogs, answerLogGroups, answerLogStreams } from "./answers";
+import { answerBuckets, answerDoctor, answerFlowLogs, answerLogGroups, answerLogStreams } from "./answers";
 import { askAt } from "./ask";
 
 let server: Server | undefined;
@@ -16,8 +16,8 @@ afterEach(async () => {
 const { signal } = new AbortController();
 const here = { region: "eu-west-1", search: "" };
 
-/** A server that is asked in place of AWS. @param answer the body for an action. */
-async function standIn(answer: (action: string, body: string) => string | null): Promise<void> {
+/** A server that is asked in place of AWS. @param answer the body for an action. @param otherwise the status for null. */
+async function standIn(answer: (action: string, body: string) => string | null, otherwise = 501): Promise<void> {
   server = createServer((request, response) => {
     let body = "";
     request.on("data", (part: Buffer) => {
@@ -27,7 +27,7 @@ async function standIn(answer: (action: string, body: string) => string | null):
       const target = request.headers["x-amz-target"];
       const action = typeof target === "string" ? target.split(".")[1] : new URLSearchParams(body).get("Action");
       const text = answer(action ?? "", body);
-      response.writeHead(text === null ? 501 : 200, {
+      response.writeHead(text === null ? otherwise : 200, {
         "content-type": typeof target === "string" ? "application/x-amz-json-1.1" : "text/xml",
       });
       response.end(text ?? "<html>Not implemented</html>");
@@ -37,9 +37,9 @@ async function standIn(answer: (action: string, body: string) => string | null):
   await once(server, "listening");
   const address = server.address();
   const port = typeof address === "object" ? address?.port : 0;
-  for (const [name, value] of Object.entries(environment(`http://127.0.0.1:${port}`, "eu-west-1"))) {
-    vi.stubEnv(name, value);
-  }
+  const url = `http://127.0.0.1:${port}`;
+  for (const [name, value] of Object.entries(environment(url, "eu-west-1"))) vi.stubEnv(name, value);
+  vi.stubEnv("AWS_ENDPOINT_URL_S3", url);
 }
 
 test("a list whose last page gives its own token again ends", async () => {
@@ -84,4 +84,27 @@ test("a flow log with half of its members, its group given as an ARN, and calls 
   const doctor = await answerDoctor(here, signal);
   expect(doctor.failures.map(({ action }) => action)).toContain("ec2:DescribeVpcs");
   expect(doctor.findings.map(({ rule }) => rule)).toContain("never-expires");
+});
+
+test("a line that is cut, a fault of the server and an answer without a body pass", async () => {
+  const faults = ['{"logGroups":[{', "", null, '{"logGroups":[{"logGroupName":"/a"}]}'];
+  await standIn(() => (faults.length > 1 ? (faults.shift() ?? null) : (faults[0] ?? null)), 500);
+  const { log_groups, failures } = await answerLogGroups(here, signal);
+  expect(failures).toEqual([]);
+  expect(log_groups).toEqual([{ name: "/a", retention_days: null, stored_bytes: null }]);
+});
+
+test("a list of buckets without a body is no list without buckets", async () => {
+  const list = "<ListAllMyBucketsResult><Buckets><Bucket><Name>b</Name></Bucket></Buckets></ListAllMyBucketsResult>";
+  const answers = ["", list];
+  await standIn(() => answers.shift() ?? list);
+  expect(await answerBuckets(here, signal)).toMatchObject({ buckets: [{ name: "b", region: null }], failures: [] });
+});
+
+test("an answer that stays damaged is told in words for people", async () => {
+  await standIn(() => '{"logGroups":[{');
+  const { failures } = await answerLogGroups(here, signal);
+  expect(failures).toHaveLength(1);
+  expect(failures[0]?.message).toMatch(/logs:DescribeLogGroups/);
+  expect(failures[0]?.message).not.toMatch(/Deserialization|\$response/);
 });

@@ -103,10 +103,16 @@ export function missingAction(error: unknown, called: string): string {
   return ACTION.exec(partsOf(error).message)?.[1] ?? called;
 }
 
+/** What the SDK adds, for who writes programs, to an answer that it cannot read. */
+const FOR_PROGRAMMERS = /\s*Deserialization error: to see the raw response.*$/s;
+
+/** What an error says, without what is of no use to who only uses a program. */
+export const saidBy = (message: string): string => message.replace(FOR_PROGRAMMERS, "").replace(/\s+/g, " ").trim();
+
 /** An error in few words, for a reason that is shown: never more than AWS's own sentence. */
 export function awsErrorText(error: unknown): string {
   const { name, message, status } = partsOf(error);
-  const text = message.replace(/\s+/g, " ").trim().slice(0, 300);
+  const text = saidBy(message).slice(0, 300);
   const about = [name, status && status !== 200 ? `HTTP ${status}` : ""].filter(Boolean).join(", ");
   if (!text) return about || "no answer";
   return about ? `${text} (${about})` : text;

@@ -4,7 +4,7 @@ import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { fromNodeProviderChain, fromTemporaryCredentials } from "@aws-sdk/credential-providers";
 import type { AwsPlace } from "./source";
-import { BEFORE_READING, readWhole } from "./whole-answer";
+import { BEFORE_READING, whole } from "./whole-answer";
 
 // The SDK would say on the terminal that its later versions need a newer Node than ours does.
 process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
@@ -90,12 +90,6 @@ function credentialsOf(place: AwsPlace) {
     },
     clientConfig: { region: place.region },
   });
-}
-
-/** What came, once its body is known to be there. */
-async function whole<Result extends { readonly response: unknown }>(result: Result): Promise<Result> {
-  await readWhole(result.response);
-  return result;
 }
 
 function makeClients(place: AwsPlace, { connectMs, answerMs, silenceMs }: Patience): PlaceClients {

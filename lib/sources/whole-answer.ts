@@ -20,9 +20,14 @@ export const BEFORE_READING = { step: "deserialize", priority: "low", name: "who
  * Reads an answer's body and refuses one that is empty. Where no length is told, an answer that was cut off before its
  * first byte looks like one that lists nothing. A body cut off later is no whole JSON or XML, so that the SDK refuses it; a
  * whole one may well lack a list that is empty, or have null for it: stand-ins write that.
- * @param response what the SDK's handler gave. @throws EmptyAnswer; what the line throws.
+ * @param result what the SDK's handler gave. @throws EmptyAnswer; what the line throws.
  */
-export async function readWhole(response: unknown): Promise<void> {
+export async function whole<Result extends { readonly response: unknown }>(result: Result): Promise<Result> {
+  await readWhole(result.response);
+  return result;
+}
+
+async function readWhole(response: unknown): Promise<void> {
   if (!isRaw(response) || response.statusCode >= 300 || response.body instanceof Uint8Array) return;
   const parts: Uint8Array[] = [];
   for await (const part of response.body) parts.push(part);
