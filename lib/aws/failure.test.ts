@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { failureOf } from "./failure";
+import { failureOf, isPassing } from "./failure";
 
 const place = { region: "eu-west-1", roleArn: null };
 const kindOf = (name: string, message = "") =>
@@ -21,4 +21,14 @@ test("the same cause by other names", () => {
   }
   for (const name of ["ThrottledException", "RequestThrottled", "SlowDown"]) expect(kindOf(name)).toBe("throttled");
   for (const name of ["UnauthorizedException", "AccessDenied"]) expect(kindOf(name)).toBe("permission");
+});
+
+test("what passes is tried again, and no way at all is not", () => {
+  const coded = (name: string, code?: string) => Object.assign(new Error("x"), { name, code });
+  for (const code of ["ECONNRESET", "EPIPE"]) expect(isPassing(coded("TimeoutError", code))).toBe(true);
+  expect(isPassing(coded("EmptyAnswer", "ECONNRESET"))).toBe(true);
+  expect(isPassing(coded("InternalError"))).toBe(true);
+  for (const code of ["ECONNREFUSED", "ENOTFOUND", "ETIMEDOUT"]) expect(isPassing(coded("Error", code))).toBe(false);
+  expect(isPassing(coded("TimeoutError"))).toBe(false);
+  expect(isPassing(coded("AccessDenied"))).toBe(false);
 });

@@ -66,11 +66,14 @@ const codeOf = (error: unknown): string =>
 export const isThrottled = (error: unknown): boolean => THROTTLED.has(nameOf(error));
 
 /** There is no way at all, or the answer took too long: once more would only make whoever waits wait longer. */
-const NO_WAY = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+const NO_WAY = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT"]);
+/** The SDK calls these a timeout, too, although the line was cut. */
+const CUT = new Set(["ECONNRESET", "EPIPE"]);
 
 /** True for a line that was cut, or a fault of the server's: the next request may find another. */
 export const isPassing = (error: unknown): boolean =>
-  awsErrorKind(error) === "again" && !NO_WAY.has(codeOf(error)) && nameOf(error) !== "TimeoutError";
+  awsErrorKind(error) === "again" &&
+  (CUT.has(codeOf(error)) || (!NO_WAY.has(codeOf(error)) && nameOf(error) !== "TimeoutError"));
 
 /** The action that an error's own text names, as in "not authorized to perform: sts:AssumeRole on resource …". */
 function actionIn(error: unknown): string | null {

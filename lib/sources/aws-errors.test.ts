@@ -27,6 +27,8 @@ test.each<[Error, boolean, AwsErrorKind]>([
     "again",
   ],
   [error("TimeoutError", "", 0), false, "again"],
+  [error("SyntaxError", "Unexpected token '<'", 503), false, "again"],
+  [error("Error", "XML parse error: mismatched tags", 404), false, "wrong"],
   [error("InvalidParameterException", "Value at 'startTime'"), false, "wrong"],
 ])("%s (token sent: %s) is %s", (given, sentToken, kind) => {
   expect(awsErrorKind(given, sentToken)).toBe(kind);
@@ -43,6 +45,9 @@ test("a reason says what AWS says, shortly", () => {
   expect(awsErrorText(error("ServiceUnavailableException", "Try later", 503))).toBe(
     "Try later (ServiceUnavailableException, HTTP 503)",
   );
+  const unread =
+    "Unexpected token '<'\n  Deserialization error: to see the raw response, inspect the hidden field {error}.$response";
+  expect(awsErrorText(error("SyntaxError", unread, 503))).toBe("Unexpected token '<' (SyntaxError, HTTP 503)");
   expect(awsErrorText(error("X", "y".repeat(1000), 500)).length).toBeLessThan(350);
 });
 

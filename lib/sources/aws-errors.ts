@@ -51,6 +51,8 @@ const DENIED = new Set([
 ]);
 const MISSING = new Set(["ResourceNotFoundException", "NoSuchBucket", "NoSuchKey", "NotFound", "QueueDoesNotExist"]);
 const WRONG_STATUS = new Set([400, 404, 405, 409, 411, 412, 413, 501]);
+/** These say so even when what comes with them cannot be read: a page of HTML where no such service is. */
+const NO_SUCH_SERVICE = new Set([404, 405, 501]);
 
 interface Parts {
   readonly name: string;
@@ -89,7 +91,7 @@ export function awsErrorKind(error: unknown, sentToken = false): AwsErrorKind {
   if (DENIED.has(name)) return "denied";
   if (MISSING.has(name)) return "missing";
   if (status === 403) return "denied";
-  if (name && WRONG_STATUS.has(status)) return "wrong";
+  if (NO_SUCH_SERVICE.has(status) || (name && WRONG_STATUS.has(status))) return "wrong";
   return "again";
 }
 

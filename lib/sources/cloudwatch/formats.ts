@@ -1,6 +1,7 @@
 import { DescribeFlowLogsCommand, type FlowLog } from "@aws-sdk/client-ec2";
 import { DEFAULT_FORMAT, parseFormat } from "../../flow";
 import { logGroupInArn, logGroupName } from "../../setup/log-group-name";
+import { awsErrorKind } from "../aws-errors";
 import { CallFailed, type CallTools, callAws, DESCRIBE_FLOW_LOGS, ThingMissing } from "../call";
 import { SourceFailure } from "../reader";
 import type { CloudWatchSettings, SourceFormat, SourceNotice } from "../source";
@@ -65,7 +66,8 @@ async function describe(tools: CallTools, settings: CloudWatchSettings, filtered
  */
 async function ask(tools: CallTools, settings: CloudWatchSettings): Promise<FlowLog[]> {
   const found = await describe(tools, settings, true).catch((error: unknown) => {
-    if (error instanceof CallFailed) return [];
+    // Refused, perhaps for the filter. Where there was no answer, there is none without it either.
+    if (error instanceof CallFailed && awsErrorKind(error.cause) === "wrong") return [];
     throw error;
   });
   return found.some((one) => writesTo(one, settings.logGroup)) ? found : describe(tools, settings, false);
