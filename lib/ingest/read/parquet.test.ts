@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -70,4 +70,33 @@ test("times may be timestamps, and numbers of any width", async () => {
     "SELECT toUInt32(max(start)) AS s, toUInt32(max(end)) AS e, max(bytes) AS b FROM flows",
   );
   expect(rows).toEqual([{ s: 1600000000, e: 1600000060, b: "900" }]);
+});
+
+test("columns may have the names that Athena tables and other tools give them, and a field's own name counts first", async () => {
+  const path = join(running.folder, "aliases.parquet");
+  const sql = `SELECT '10.0.0.1' AS sourceaddress, '10.9.9.9' AS src_ip, '10.0.0.2' AS dstaddr, '10.8.8.8' AS dst_ip,
+    700 AS numbytes, 1600000100 AS start_time, 1600000160 AS end_time, 'ACCEPT' AS action`;
+  await writeFile(path, await buffer(await running.engine.stream(sql, "Parquet")));
+  const ended = await service.ended((await service.add({ name: "aliases", path, owned: false })).id);
+  expect(ended).toMatchObject({ state: "done", flows: 1, unparsed: 0 });
+  const { rows } = await running.engine.query(
+    "SELECT toString(srcaddr) AS src, toString(dstaddr) AS dst, bytes, toUInt32(start) AS s, toUInt32(end) AS e FROM flows WHERE bytes = 700",
+  );
+  expect(rows).toEqual([
+    { src: "::ffff:10.0.0.1", dst: "::ffff:10.0.0.2", bytes: "700", s: 1600000100, e: 1600000160 },
+  ]);
+});
+
+test("a file that is damaged inside is refused in a sentence that names no path of the server", async () => {
+  const whole = await importRows("whole.parquet", [GOOD, ["10.0.0.9", ...GOOD.slice(1)]], []);
+  expect(whole.state).toBe("done");
+  const bytes = await readFile(join(running.folder, "whole.parquet"));
+  bytes.fill(0xaa, 30, 90);
+  const path = join(running.folder, "damaged.parquet");
+  await writeFile(path, bytes);
+  const ended = await service.ended((await service.add({ name: "damaged", path, owned: false })).id);
+  expect(ended).toMatchObject({ state: "failed", flows: 0, error: { code: "not_flow_log" } });
+  expect(ended.error?.message).toBe(
+    "This Parquet file is damaged inside, so nothing of it was taken; fetch it again and upload it.",
+  );
 });

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { type Engine, isServer, type StatementOptions } from "../../engine/engine";
-import { findField } from "../../flow";
+import { EngineError } from "../../engine/errors";
+import { type Field, findField } from "../../flow";
 import { servicePortSql } from "../../flow/service";
 import { parquetFooter } from "../shapes/parquet/columns";
+import { fieldOfName } from "../shapes/record/names";
 import { ShapeError, type UnparsedRow } from "../shapes/types";
 import { KEPT_TEXT, type ParsedField, parsedField } from "./parse-sql";
 import { REJECTED_PREFIX } from "./rejected";
@@ -64,8 +66,26 @@ function tokenSql(name: string, type: string): string {
 }
 
 /**
- * Reads a Parquet file's schema and maps its columns to flow-log fields by name (dashes, underscores and
- * case do not matter).
+ * The field that each column holds, told by name as in a CSV file: `start_time` and `numbytes` too, unless another
+ * column has the field's own name.
+ */
+function fieldsOf(names: readonly string[]): Map<string, Field> {
+  const fields = new Map<string, Field>();
+  const taken = new Set<string>();
+  for (const exact of [true, false]) {
+    for (const name of names) {
+      const named = fieldOfName(name);
+      const field = named?.exact === exact ? findField(named.name) : undefined;
+      if (!field || !isPlain(name) || taken.has(field.name)) continue;
+      fields.set(name, field);
+      taken.add(field.name);
+    }
+  }
+  return fields;
+}
+
+/**
+ * Reads a Parquet file's schema and maps its columns to flow-log fields by name.
  * @throws ShapeError when it holds no flow-log columns.
  */
 async function parquetRows(engine: Engine, path: string): Promise<ParquetRows> {
@@ -77,9 +97,10 @@ async function parquetRows(engine: Engine, path: string): Promise<ParquetRows> {
     );
   }
   const found = new Map<string, { parsed: ParsedField; token: string }>();
+  const fields = fieldsOf(columns.map(({ name }) => name));
   for (const { name, type } of columns) {
-    const field = findField(name.replaceAll("_", "-"));
-    if (!field || !isPlain(name) || found.has(field.name)) continue;
+    const field = fields.get(name);
+    if (!field) continue;
     const token = tokenSql(name, type);
     found.set(field.name, { parsed: parsedField(field, token), token });
   }
@@ -161,6 +182,19 @@ function sendTo(engine: Engine, sql: string, path: string, options: StatementOpt
   return engine.send(sql, "Parquet", createReadStream(path), {}, { ...options, settings });
 }
 
+/**
+ * Says of a file whose pages the engine cannot read that it is damaged; other errors are thrown as they are. The
+ * engine's reader names the stage of reading when it meets one.
+ */
+function damaged(error: unknown): never {
+  const broken = error instanceof EngineError && error.kind === "other" && error.message.includes("read stage:");
+  if (!broken) throw error;
+  throw new ShapeError(
+    "not_flow_log",
+    "This Parquet file is damaged inside, so nothing of it was taken; fetch it again and upload it.",
+  );
+}
+
 /** What came of a Parquet file. */
 export interface ParquetOutcome {
   readonly fields: readonly string[];
@@ -187,8 +221,7 @@ export async function insertParquet(
   const rows = await parquetRows(engine, path);
   const { columns, select } = recordsSql(rows, place);
   const sql = `${await into(columns)} ${select}`;
-  if (isServer(engine)) await sendTo(engine, sql, path, options);
-  else await engine.command(sql, {}, options);
+  await (isServer(engine) ? sendTo(engine, sql, path, options) : engine.command(sql, {}, options)).catch(damaged);
   const [good, footer] = [await inserted(), await parquetFooter(path)];
   const count = Math.max(0, footer.rows - good);
   const bad = count > 0 ? await rejectedRows(engine, path, rows, options) : [];

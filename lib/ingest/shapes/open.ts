@@ -37,8 +37,10 @@ export async function openText(
   }
   const undressed = undress(head.bytes.toString("latin1", 0, 64 * 1024));
   if (undressed) head = await readHead(rewriteLines(head.all, undressed));
-  const separator = oddSeparator(head.bytes, given);
-  if (separator) head = await readHead(replaceByte(head.all, separator, LF));
+  // Tabs between records may stand in a line that ends in a carriage return: one after the other.
+  for (let separator = oddSeparator(head.bytes, given); separator; separator = oddSeparator(head.bytes, given)) {
+    head = await readHead(replaceByte(head.all, separator, LF));
+  }
   const lines = sampleLines(head.bytes, head.complete, limits.lineBytes);
   if (head.complete && lines.length === 0 && isBlank(head.bytes.toString("utf8"))) {
     throw new ShapeError("empty", state.truncated ?? "The file holds nothing but blank lines.");

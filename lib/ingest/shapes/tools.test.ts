@@ -35,6 +35,18 @@ describe("exports of other tools", () => {
     expect(totals).toMatchObject({ flows: 6, unparsed: 0 });
   });
 
+  it("tabs between records in lines that end in a carriage return are taken apart", async () => {
+    const { totals } = await readBytes(`${records(4).join("\t")}\r`);
+    expect(totals).toMatchObject({ flows: 4, unparsed: 0 });
+  });
+
+  it("the AWS CLI's YAML may have Windows line ends", async () => {
+    const format = ["srcaddr", "dstaddr", "start", "end", "bytes"];
+    const event = "- ingestionTime: 1\r\n  message: 10.0.0.1 10.0.0.2 1600000000 1600000060 42\r\n  timestamp: 1\r\n";
+    const { totals } = await readBytes(`events:\r\n${event}${event}`, { format });
+    expect(totals).toMatchObject({ flows: 2, unparsed: 0 });
+  });
+
   it.each([
     ["2024-03-05 10:11:12+00", "1709633472"],
     ["2024-03-05 10:11:12.5+05:30", "1709613672"],

@@ -99,7 +99,7 @@ function tableLayout(sample: Sample): Layout | null {
   };
 }
 
-const YAML_MESSAGE = /^\s*(?:-\s+)?message:\s+(.*)$/;
+const YAML_MESSAGE = /^\s*(?:-\s+)?message:\s+(.*?)\s*$/;
 
 /** `message: 2 …` in YAML, plain or quoted. */
 function yamlLayout(lines: readonly string[]): Layout | null {
