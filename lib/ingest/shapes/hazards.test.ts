@@ -169,6 +169,13 @@ describe("hazards of real files", () => {
     expect(unparsed).toMatchObject([{ line: 2, reason: "the file is cut off in this line" }]);
   });
 
+  it("a gzip that is cut behind a byte of the value of a line feed is cut", async () => {
+    const packed = gzipSync(HEADER + text(900));
+    const at = packed.lastIndexOf(10, packed.length - 20);
+    const { truncated, passedOver } = await readBytes(packed.subarray(0, at + 1));
+    expect([truncated !== null, passedOver]).toEqual([true, null]);
+  });
+
   it("control messages of a subscription are no lines", async () => {
     const control = {
       messageType: "CONTROL_MESSAGE",
@@ -181,6 +188,7 @@ describe("hazards of real files", () => {
 
   it.each([
     ["garbage", "none of this is gzip\n"],
+    ["a line feed", "\n"],
     ["a zero and garbage", "\0garbage"],
   ])("%s behind a whole gzip member is passed over and said, and no record is lost", async (_, behind) => {
     const members = [gzipSync(HEADER + text(500)), gzipSync(text(40))];

@@ -3,6 +3,7 @@ import { createGunzip, type Gunzip } from "node:zlib";
 import type { Limits } from "../limits";
 import { countInflated, type ReadState } from "./state";
 
+const LF = 10;
 const SLICE = 64 * 1024;
 const OUTPUT = 512 * 1024;
 /** Small files get small buffers: making a large one costs more than inflating them. */
@@ -64,7 +65,8 @@ export async function* gunzipFile(
       fine = { from: error.offset, to: error.offset + error.step, step: step === SLICE ? 1024 : 1 };
     }
   }
-  if (reason === "incorrect header check" && given > 0) {
+  const isWhole = reason === "unexpected end of file" && (await isWholeButForLineFeed(path, state, signal));
+  if (isWhole || (reason === "incorrect header check" && given > 0)) {
     state.passedOver = BEHIND;
     return;
   }
@@ -74,11 +76,33 @@ export async function* gunzipFile(
       : `The gzip file is damaged (${reason}); what came before the damage was read.`;
 }
 
+/**
+ * Is a file whole when a last line feed is left out? zlib takes one byte behind a member for the beginning of another
+ * one, of which the rest is missing. A file that was cut by accident hardly ever ends in that byte.
+ */
+async function isWholeButForLineFeed(path: string, state: ReadState, signal?: AbortSignal): Promise<boolean> {
+  const file = await open(path, "r");
+  const { size } = await file.stat();
+  const last = await readSlice(file, size - 1, 1).finally(() => file.close());
+  if (last[0] !== LF) return false;
+  try {
+    for await (const _part of inflate(path, null, state, signal, size - 1)) {
+      // Only whether the end is reached counts.
+    }
+    return true;
+  } catch (error) {
+    if (!(error instanceof InflateFailure)) throw error;
+    return false;
+  }
+}
+
+/** Inflates the file, or its first `most` bytes. */
 async function* inflate(
   path: string,
   fine: FineWindow | null,
   state: ReadState,
   signal?: AbortSignal,
+  most = Number.POSITIVE_INFINITY,
 ): AsyncGenerator<Buffer> {
   const file = await open(path, "r");
   const { size } = await file.stat();
@@ -97,7 +121,7 @@ async function* inflate(
       signal?.throwIfAborted();
       const step = fine && offset >= fine.from && offset < fine.to ? fine.step : SLICE;
       const limit = fine && offset < fine.from ? Math.min(step, fine.from - offset) : step;
-      const slice = await readSlice(file, offset, Math.min(limit, Math.max(1024, size - offset)));
+      const slice = await readSlice(file, offset, Math.min(limit, Math.max(1024, size - offset), most - offset));
       if (slice.length > 0) await write(gunzip, slice);
       else {
         gunzip.end();
