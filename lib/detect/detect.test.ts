@@ -71,3 +71,41 @@ it("goes on when there is too much to look through for one kind, and says so", a
   expect(told(findings)).toEqual(others.map(({ kind, subject }) => `${kind} ${subject}`).sort());
   expect(cut).toEqual(["host sweep (there is too much to look through)"]);
 });
+
+/** What an interface sends in 10-minute windows that do not begin on the hour: bytes by window, as far as each was in use. */
+function steadyLog(windows: readonly { readonly from: number; readonly to: number; readonly bytes: number }[]): string {
+  const line = (from: number, to: number, bytes: number, port: number): string =>
+    `2 123456789012 eni-0a1b2c3d4e5f60718 10.0.1.10 10.0.2.20 ${port} 443 6 ${Math.ceil(bytes / 1400)} ${Math.round(bytes)} ${from} ${to} ACCEPT OK`;
+  return `${windows.map(({ from, to, bytes }, at) => line(from, to, bytes, 40_000 + (at % 9))).join("\n")}\n`;
+}
+
+describe("traffic in 10-minute windows", () => {
+  const begin = 1_780_272_130;
+  const day = Array.from({ length: 144 }, (_, at) => ({
+    from: begin + at * 600,
+    to: begin + at * 600 + 590,
+    bytes: 9e6,
+  }));
+  const next = begin + 144 * 600;
+  const spikes = async (input: number, windows: Parameters<typeof steadyLog>[0]) => {
+    await store.load(steadyLog(windows), 2, input);
+    const { findings } = await runDetectors({ engine: store.engine, settings: DEFAULT_SETTINGS, input });
+    return findings.filter(({ kind }) => kind === "traffic_spike");
+  };
+
+  it("that moves 45 MB in each five minutes is no spike of 100 MB, though two records begin within five", async () => {
+    const steady = [
+      { from: next + 400, to: next + 599, bytes: 30e6 },
+      ...[1, 2, 3].map((at) => ({ from: next + at * 600, to: next + at * 600 + 599, bytes: 90e6 })),
+      { from: next + 4 * 600, to: next + 4 * 600 + 200, bytes: 30e6 },
+    ];
+    expect(await spikes(201, [...day, ...steady])).toEqual([]);
+  });
+
+  it("that moves 150 MB in five minutes is one", async () => {
+    const [spike, ...others] = await spikes(202, [...day, { from: next, to: next + 599, bytes: 310e6 }]);
+    expect(others).toEqual([]);
+    expect(spike?.why.measured).toBeGreaterThan(140e6);
+    expect(spike?.evidence.bytes).toBeGreaterThanOrEqual(310e6);
+  });
+});

@@ -14,6 +14,8 @@ export const BUCKET = 300;
 /** The longest history that is looked back at, in buckets: a week. */
 export const MEMORY = (7 * 86_400) / BUCKET;
 const MOST_INTERFACES = 2000;
+/** An aggregation window that reaches over more than one bucket, seconds. */
+const LONG_WINDOW = 600;
 
 interface Point {
   readonly eni: string;
@@ -26,12 +28,16 @@ interface Begun {
   readonly first: number;
 }
 
-/** Interfaces that may have moved enough in a window: it touches two buckets, of which one has half of it. */
-async function busyInterfaces({ settings, grouped, cut }: DetectContext): Promise<string[]> {
+/**
+ * Interfaces that may have moved enough in a window: it touches two buckets, of which one has half of it. Of records that
+ * are spread over their time those of two buckets before count too, so that one of four has a quarter.
+ */
+async function busyInterfaces({ settings, grouped, cut, network }: DetectContext): Promise<string[]> {
+  const least = settings.traffic_spike.bytes / (network.window >= LONG_WINDOW ? 4 : 2);
   const rows = await grouped<{ eni: string }>("interface_id", (sql, part) => {
     const from = sql.rows(["interface_id", "bytes"], ["interface_id != ''", part]);
     return `SELECT DISTINCT eni FROM (SELECT eni, intDiv(t, ${BUCKET}) AS bucket, sum(ifNull(bytes, 0)) AS moved
-  FROM ${from} GROUP BY eni, bucket HAVING moved >= ${sql.bind(settings.traffic_spike.bytes / 2, "Float64")}) ORDER BY eni LIMIT ${MOST_INTERFACES + 1}`;
+  FROM ${from} GROUP BY eni, bucket HAVING moved >= ${sql.bind(least, "Float64")}) ORDER BY eni LIMIT ${MOST_INTERFACES + 1}`;
   });
   if (rows.length > MOST_INTERFACES) cut("traffic spikes");
   return rows.slice(0, MOST_INTERFACES).map(({ eni }) => eni);
@@ -40,10 +46,22 @@ async function busyInterfaces({ settings, grouped, cut }: DetectContext): Promis
 const listed = (names: readonly string[], bind: (value: unknown, type: string) => string): string =>
   names.map((name) => bind(name, "String")).join(", ");
 
-async function seriesOf({ query }: DetectContext, enis: readonly string[]): Promise<Map<string, Series>> {
+/**
+ * Bytes by interface and minute. A record of a 10-minute interval tells what moved from its start to its end; counted at
+ * its start alone, the steady traffic of a quarter of an hour would lie in one window of five minutes. So it is spread
+ * evenly over its minutes.
+ */
+async function seriesOf({ query, network }: DetectContext, enis: readonly string[]): Promise<Map<string, Series>> {
   const points = await query<Point>((sql) => {
-    const from = sql.rows(["interface_id", "bytes"], [], { and: [`interface_id IN (${listed(enis, sql.bind)})`] });
-    return `SELECT eni, intDiv(t, 60) AS minute, toFloat64(sum(ifNull(bytes, 0))) AS value FROM ${from} GROUP BY eni, minute LIMIT ${MOST_EVENTS}`;
+    const options = { and: [`interface_id IN (${listed(enis, sql.bind)})`] };
+    if (network.window < LONG_WINDOW) {
+      const from = sql.rows(["interface_id", "bytes"], [], options);
+      return `SELECT eni, intDiv(t, 60) AS minute, toFloat64(sum(ifNull(bytes, 0))) AS value FROM ${from} GROUP BY eni, minute LIMIT ${MOST_EVENTS}`;
+    }
+    const from = sql.rows(["interface_id", "bytes", "toUInt32(end) AS till"], [], options);
+    const spread = `SELECT eni, intDiv(t, 60) AS begun, intDiv(least(greatest(till, t), t + ${LONG_WINDOW}), 60) - begun + 1 AS minutes,
+  toFloat64(sum(ifNull(bytes, 0))) / minutes AS share FROM ${from} GROUP BY eni, begun, minutes`;
+    return `SELECT eni, begun + offset AS minute, sum(share) AS value FROM (${spread}) ARRAY JOIN range(minutes) AS offset GROUP BY eni, minute LIMIT ${MOST_EVENTS}`;
   });
   return new Map(
     [...groupBy(points, ({ eni }) => eni)].map(([eni, own]) => [
