@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { EARLY_PROJECTIONS, LATE_PROJECTIONS } from "../engine/accelerators";
+import type { Engine } from "../engine/engine";
+import { EngineError } from "../engine/errors";
 import { startTestEngine } from "../engine/testing";
 import { storeChanges } from "./changes";
 import { Upkeep } from "./upkeep";
@@ -113,4 +115,24 @@ test("waits while imports run", async () => {
   await running.engine.command("ALTER TABLE flows CLEAR PROJECTION by_srcaddr_hour IN PARTITION ID '20231115'");
   expect(await upkeep.run()).toEqual([]);
   await upkeep.close();
+});
+
+test("what failed is tried again without anything new coming", async () => {
+  const { engine } = running;
+  await engine.command("ALTER TABLE flows CLEAR PROJECTION by_srcaddr_hour IN PARTITION ID '20231115'");
+  let refused = 0;
+  const command: Engine["command"] = (sql, ...more) => {
+    if (!sql.includes("MATERIALIZE") || refused++ > 0) return engine.command(sql, ...more);
+    return Promise.reject(new EngineError("Memory limit exceeded.", 241, "MEMORY_LIMIT_EXCEEDED", "memory"));
+  };
+  const short = Object.assign(Object.create(engine) as Engine, { command });
+  const complaints = vi.spyOn(console, "error").mockImplementation(() => undefined);
+  const upkeep = new Upkeep(short, () => false, 1);
+  upkeep.open();
+  await vi.waitFor(() => expect(upkeep.state).toBe("done"), 30_000);
+  expect(refused).toBeGreaterThan(1);
+  expect(complaints).toHaveBeenCalledOnce();
+  expect(await upkeep.run()).toEqual([]);
+  await upkeep.close();
+  complaints.mockRestore();
 });

@@ -8,6 +8,9 @@ import { MergeHold } from "./merge-hold";
 const QUIET_MS = 1_500;
 /** A store that is never left alone gets its upkeep after this time all the same. */
 const LONGEST_WAIT_MS = 60_000;
+/** After a failure, for want of room say, it tries again so much later, and twice as much after each further one. */
+const AGAIN_MS = 30_000;
+const LONGEST_AGAIN_MS = 30 * 60_000;
 /** A part with fewer records is read as fast without. */
 const WORTH_ROWS = 20_000;
 
@@ -43,13 +46,19 @@ export class Upkeep {
   #since = 0;
   #running: Promise<void> | null = null;
   #closed = false;
+  /** Runs that failed since one succeeded. */
+  #failures = 0;
   readonly #off: () => void;
   readonly #merging: MergeHold;
 
-  /** @param busy tells whether imports are running: upkeep waits for them. */
+  /**
+   * @param busy tells whether imports are running: upkeep waits for them.
+   * @param againMs how long after a first failure it tries again.
+   */
   constructor(
     private readonly engine: Engine,
     private readonly busy: () => boolean,
+    private readonly againMs = AGAIN_MS,
   ) {
     this.#merging = new MergeHold(engine);
     this.#off = storeChanges.on(() => {
@@ -62,7 +71,7 @@ export class Upkeep {
   /** `waiting` until the store is left alone, `running`, or `done`: nothing is left to do. */
   get state(): "waiting" | "running" | "done" {
     if (this.#running) return "running";
-    return this.#timer ? "waiting" : "done";
+    return this.#timer || this.#since > 0 ? "waiting" : "done";
   }
 
   /** Begins to look after what an earlier run left. */
@@ -98,12 +107,29 @@ export class Upkeep {
   }
 
   #soon(): void {
-    if (this.#timer) clearTimeout(this.#timer);
-    if (this.#closed) return;
     this.#since ||= performance.now();
     const left = LONGEST_WAIT_MS - (performance.now() - this.#since);
-    this.#timer = setTimeout(() => void this.#begin(), Math.max(0, Math.min(QUIET_MS, left)));
+    this.#after(Math.max(0, Math.min(QUIET_MS, left)));
+  }
+
+  #after(ms: number): void {
+    if (this.#timer) clearTimeout(this.#timer);
+    if (this.#closed) return;
+    this.#timer = setTimeout(() => void this.#begin(), ms);
     this.#timer.unref();
+  }
+
+  /** What a failure left is done later: until then questions are slower, and as right. */
+  async #failed(error: unknown): Promise<void> {
+    if (this.#closed) return;
+    if (engineIsGone(error)) {
+      await engineIsBack(this.engine);
+      this.#soon();
+      return;
+    }
+    console.error(error);
+    this.#after(Math.min(this.againMs * 2 ** this.#failures, LONGEST_AGAIN_MS));
+    this.#failures += 1;
   }
 
   async #begin(): Promise<void> {
@@ -116,12 +142,10 @@ export class Upkeep {
     }
     this.#since = 0;
     this.#running = this.run()
-      .then(() => undefined)
-      .catch(async (error: unknown) => {
-        if (!engineIsGone(error) || this.#closed) return;
-        await engineIsBack(this.engine);
-        this.#soon();
+      .then(() => {
+        this.#failures = 0;
       })
+      .catch((error: unknown) => this.#failed(error))
       .finally(() => {
         this.#running = null;
       });
