@@ -104,7 +104,7 @@ function makeClients(place: AwsPlace, { connectMs, answerMs, silenceMs }: Patien
   const ownEndpoint = Boolean(process.env.AWS_ENDPOINT_URL_S3 || process.env.AWS_ENDPOINT_URL);
   const logs = new CloudWatchLogsClient({ ...common, maxAttempts: 1 });
   const ec2 = new EC2Client(common);
-  const sqs = new SQSClient({ ...common, requestHandler: handler(SQS_SILENCE_MS) });
+  const sqs = new SQSClient({ ...common, requestHandler: handler(SQS_SILENCE_MS), maxAttempts: 1 });
   logs.middlewareStack.add((next) => async (args) => whole(await next(args)), BEFORE_READING);
   ec2.middlewareStack.add((next) => async (args) => whole(await next(args)), BEFORE_READING);
   sqs.middlewareStack.add((next) => async (args) => whole(await next(args)), BEFORE_READING);

@@ -114,6 +114,20 @@ describe("a queue", () => {
     expect(bench.service().get(id)?.progress.failed).toEqual([]);
   });
 
+  it("whose answer was cut off loses no time: what the hidden messages told of is listed", async () => {
+    const id = await follow();
+    sqs.cutNext();
+    const key = fileKey(NOON);
+    await bench.s3.put(key, flowFile(flowLines(NOON, 2)));
+    sqs.send(event(key));
+    await bench.until(id, ({ progress }) => progress.counts.flows === 2);
+    expect(sqs.left).toHaveLength(1);
+    // The message comes again by and by, and goes: its object is known.
+    sqs.showAll();
+    await untilLeft();
+    expect(bench.service().get(id)?.progress.counts.flows).toBe(2);
+  });
+
   it("keeps a message whose object could not be had", async () => {
     const id = await follow();
     const key = fileKey(NOON);

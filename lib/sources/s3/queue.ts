@@ -20,6 +20,8 @@ const GATHERED = 500;
 
 /** Reads notifications about new objects from an SQS queue. */
 export class ObjectQueue {
+  #cut = false;
+
   /** @param client gives the client of the moment. */
   constructor(
     private readonly client: () => SQSClient,
@@ -41,6 +43,16 @@ export class ObjectQueue {
     return announced;
   }
 
+  /**
+   * Did an answer get lost since this was last asked? The messages in it stay hidden for minutes, as if they were being
+   * read; what they tell of is found sooner by listing.
+   */
+  takeCut(): boolean {
+    const cut = this.#cut;
+    this.#cut = false;
+    return cut;
+  }
+
   /** Removes messages whose objects are in the store. Those that stay come again, which does no harm. */
   async remove(announced: readonly Announcement[]): Promise<void> {
     const handles = announced.map(({ handle }) => handle);
@@ -53,16 +65,23 @@ export class ObjectQueue {
     }
   }
 
+  /** Asks for messages. After an answer that got lost it does not wait for more: these are to be looked for soon. */
   async #messages(wait: number): Promise<Message[]> {
-    const command = new ReceiveMessageCommand({
-      QueueUrl: this.settings.queueUrl,
-      MaxNumberOfMessages: MOST_MESSAGES,
-      WaitTimeSeconds: wait,
-      VisibilityTimeout: HIDDEN_SECONDS,
+    let waits = wait;
+    const failed = (): void => {
+      this.#cut = true;
+      waits = 0;
+    };
+    const answer = await withRetries({ ...this.tools, failed }, () => {
+      const command = new ReceiveMessageCommand({
+        QueueUrl: this.settings.queueUrl,
+        MaxNumberOfMessages: MOST_MESSAGES,
+        WaitTimeSeconds: waits,
+        VisibilityTimeout: HIDDEN_SECONDS,
+      });
+      const requestTimeout = (waits + 20) * 1000;
+      return this.client().send(command, { abortSignal: this.tools.signal, requestTimeout });
     });
-    const answer = await withRetries(this.tools, () =>
-      this.client().send(command, { abortSignal: this.tools.signal, requestTimeout: (wait + 20) * 1000 }),
-    );
     return answer.Messages ?? [];
   }
 

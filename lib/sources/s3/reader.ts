@@ -120,9 +120,9 @@ class Following {
     await clock.sleep(Math.min(mostMs, Math.max(leastMs, requests * perRequestMs)), signal);
   }
 
-  /** Takes in announced objects until a deeper look is due, or the queue cannot be read. */
+  /** Takes in announced objects until a deeper look is due, an announcement may be lost, or the queue cannot be read. */
   async #listen(queue: ObjectQueue): Promise<void> {
-    while (this.#now() < this.#schedule.deeperAt()) {
+    while (this.#now() < this.#schedule.deeperAt() && !queue.takeCut()) {
       const began = this.#now();
       const announced = await queue.receive().catch((error: unknown) => this.#deaf(error));
       if (!announced) return;

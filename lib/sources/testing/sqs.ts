@@ -21,6 +21,8 @@ export interface TestSqs {
   readonly left: readonly { readonly body: string; readonly received: number }[];
   /** Makes hidden messages visible, as time would. */
   showAll(): void;
+  /** Closes the connection instead of giving the next answer with messages: they stay hidden. */
+  cutNext(): void;
   /** Answers every request with this error; null: not any more. */
   refuse(error: { readonly status: number; readonly code: string } | null): void;
   close(): Promise<void>;
@@ -85,7 +87,7 @@ interface Request {
   readonly Entries?: readonly { readonly Id: string; readonly ReceiptHandle: string }[];
 }
 
-async function answer(queue: Queue, action: string, request: Request, gone: AbortSignal): Promise<unknown> {
+async function answer(queue: Queue, action: string, request: Request, gone: AbortSignal): Promise<object> {
   if (action === "ReceiveMessage") {
     const { MaxNumberOfMessages: most = 1, VisibilityTimeout: hidden = 30, WaitTimeSeconds: wait = 0 } = request;
     const messages = await queue.receive(most, hidden * 1000, wait * 1000, gone);
@@ -112,6 +114,7 @@ const actionOf = (request: IncomingMessage): string =>
 /** Starts a queue. */
 export async function startTestSqs(): Promise<TestSqs> {
   const queue = new Queue();
+  let cutting = false;
   let refusal: { readonly status: number; readonly code: string } | null = null;
   const server = http.createServer((request, response) => {
     const gone = new AbortController();
@@ -123,7 +126,10 @@ export async function startTestSqs(): Promise<TestSqs> {
     void text(request).then(async (body) => {
       if (refusal) return send(refusal.status, { __type: `com.amazonaws.sqs#${refusal.code}`, message: "No." });
       try {
-        send(200, await answer(queue, actionOf(request), JSON.parse(body) as Request, gone.signal));
+        const given = await answer(queue, actionOf(request), JSON.parse(body) as Request, gone.signal);
+        if (!cutting || !("Messages" in given)) return send(200, given);
+        cutting = false;
+        response.destroy();
       } catch (error) {
         send(400, { __type: "com.amazonaws.sqs#InvalidAction", message: String(error) });
       }
@@ -141,6 +147,9 @@ export async function startTestSqs(): Promise<TestSqs> {
     showAll: () => {
       for (const one of queue.messages) one.visibleAt = 0;
       queue.wake();
+    },
+    cutNext: () => {
+      cutting = true;
     },
     refuse: (error) => {
       refusal = error;
