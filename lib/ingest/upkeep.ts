@@ -17,9 +17,6 @@ const WORTH_ROWS = 20_000;
 /** Those that are made with the records are missing where an earlier version imported them. */
 const NAMES = [...EARLY_PROJECTIONS, ...LATE_PROJECTIONS].map(({ name }) => name);
 
-/** Days that are worked on side by side: merging a day and making its sums keeps one core busy. */
-const DAYS_AT_ONCE = 2;
-
 /** A day of the store that is not in order yet. */
 interface UntidyDay {
   readonly day: string;
@@ -94,15 +91,11 @@ export class Upkeep {
    */
   async run(): Promise<string[]> {
     const done: string[] = [];
-    const days = await this.#days();
-    const work = async (): Promise<void> => {
-      for (let next = days.shift(); next !== undefined; next = days.shift()) {
-        if (this.#closed || this.busy()) break;
-        await this.#make(next);
-        done.push(next.day);
-      }
-    };
-    await Promise.all(Array.from({ length: DAYS_AT_ONCE }, work));
+    for (const next of await this.#days()) {
+      if (this.#closed || this.busy()) break;
+      await this.#make(next);
+      done.push(next.day);
+    }
     return done;
   }
 
