@@ -1,5 +1,6 @@
 import { EARLY_PROJECTIONS, INDEXES, LATE_PROJECTIONS, REFUSED } from "../engine/accelerators";
 import type { Engine } from "../engine/engine";
+import { EngineError } from "../engine/errors";
 import { storeChanges } from "./changes";
 import { engineIsBack, engineIsGone } from "./lane";
 import { MergeHold } from "./merge-hold";
@@ -11,6 +12,11 @@ const LONGEST_WAIT_MS = 60_000;
 /** After a failure, for want of room say, it tries again so much later, and twice as much after each further one. */
 const AGAIN_MS = 30_000;
 const LONGEST_AGAIN_MS = 30 * 60_000;
+/** How often a day that is being merged is looked at again, and when it is left as it is: there may be no room. */
+const LOOK_MS = 500;
+const MOST_LOOKS = 600;
+/** The engine's code for a merge that it cannot do now. */
+const CANNOT_ASSIGN_OPTIMIZE = 388;
 /** A part with fewer records is read as fast without. */
 const WORTH_ROWS = 20_000;
 
@@ -127,14 +133,16 @@ export class Upkeep {
 
   async #begin(): Promise<void> {
     this.#timer = null;
-    if (!this.busy() || this.#merging.overdue) await this.#merging.letGo();
     if (this.#running || this.busy()) {
+      if (this.#merging.overdue) await this.#merging.letGo();
       this.#since = 0;
       this.#soon();
       return;
     }
     this.#since = 0;
     this.#running = this.run()
+      // Only now: let go before, the engine would merge something of every day at once, and no day could become one part.
+      .finally(() => (this.busy() ? undefined : this.#merging.letGo()))
       .then(() => {
         this.#failures = 0;
       })
@@ -181,8 +189,31 @@ export class Upkeep {
     return new Set(rows.map(({ part }) => part));
   }
 
+  /** Makes one part of a day. One that is being merged by the engine just now is waited for. */
+  async #merge(day: string): Promise<void> {
+    for (let looks = 0; looks < MOST_LOOKS; looks++) {
+      if (this.#closed || this.busy() || (await this.#partsOf(day)) < 2) return;
+      try {
+        const options = { maxSeconds: 0, settings: { optimize_throw_if_noop: 1 } };
+        return await this.engine.command(`OPTIMIZE TABLE flows PARTITION ID '${day}' FINAL`, {}, options);
+      } catch (error) {
+        if (!(error instanceof EngineError && error.code === CANNOT_ASSIGN_OPTIMIZE)) throw error;
+        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      }
+    }
+  }
+
+  async #partsOf(day: string): Promise<number> {
+    const { rows } = await this.engine.query<{ parts: string }>(
+      `SELECT count() AS parts FROM ${this.engine.layout.system("parts")}
+       WHERE database = ${this.engine.layout.database} AND table = {table:String} AND active AND partition_id = {day:String}`,
+      { table: this.engine.layout.local("flows"), day },
+    );
+    return Number(rows[0]?.parts);
+  }
+
   async #make({ day, missing, scattered }: UntidyDay): Promise<void> {
-    if (scattered) await this.engine.command(`OPTIMIZE TABLE flows PARTITION ID '${day}' FINAL`, {}, { maxSeconds: 0 });
+    if (scattered) await this.#merge(day);
     const each = [
       ...INDEXES.map(({ name }) => `MATERIALIZE INDEX ${name} IN PARTITION ID '${day}'`),
       ...missing.map((name) => `MATERIALIZE PROJECTION ${name} IN PARTITION ID '${day}'`),
