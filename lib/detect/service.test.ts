@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
+import type { Engine } from "@/lib/engine/engine";
 import { EMPTY_FILTER, type Filter, parseFilter } from "@/lib/filter";
 import type { Question } from "@/lib/query/question";
 import { selectFindings } from "./select";
@@ -84,4 +85,27 @@ it("gives those findings that a range touches and a filter matches", async () =>
 it("searches one input as if nothing else were stored", async () => {
   const state = await service.ask(99, PATIENCE);
   expect(state.result?.findings).toEqual([]);
+});
+
+it("begins again when the store outgrows a search, and a second asker waits for the same one", async () => {
+  const empty = await startTrafficStore();
+  await empty.load(log.text.split("\n").slice(0, 200).join("\n"), 5, 1);
+  let held = 0;
+  // Statements of the first attempt never end by themselves.
+  const query: Engine["query"] = (sql, values, options) => {
+    if (sql.includes("AS revision") || held > 0 || !options?.signal) return empty.engine.query(sql, values, options);
+    held++;
+    const { signal } = options;
+    return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason)));
+  };
+  const growing = new FindingsService(Object.assign(Object.create(empty.engine) as Engine, { query }), 20);
+  const first = growing.ask(null, PATIENCE);
+  await vi.waitFor(() => expect(held).toBe(1));
+  await empty.load(log.text, 5, 2);
+  const [one, other] = await Promise.all([first, growing.ask(null, PATIENCE)]);
+  expect(other.current).toBe(true);
+  expect(one.result).toBe(other.result);
+  expect(other.result?.findings.map(({ kind }) => kind)).toContain("port_scan");
+  growing.close();
+  await empty.close();
 });

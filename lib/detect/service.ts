@@ -23,13 +23,19 @@ export interface FindingsState {
   readonly error: unknown;
 }
 
+interface Running {
+  /** What of the store it goes through; null until its turn comes: it takes the newest then. */
+  revision: string | null;
+  readonly ended: Promise<void>;
+}
+
 interface Entry {
   result: RunResult | null;
   revision: string | null;
   at: number | null;
   progress: RunProgress | null;
   error: unknown;
-  running: { readonly revision: string; readonly ended: Promise<void> } | null;
+  running: Running | null;
   /** How long the last run took, milliseconds. */
   took: number;
   usedAt: number;
@@ -42,6 +48,15 @@ const WAKE_MS = 1_500;
 const REST = 4;
 /** Results of single inputs that are kept. */
 const MOST_ENTRIES = 50;
+const WATCH_MS = 10_000;
+/** What a run over a store of so much fewer or more records would find is not worth waiting for: it begins again. */
+const GROWTH = 1.2;
+
+/** Has the store become another one, by the records that two of its revisions count? */
+function hasOutgrown(before: string, now: string): boolean {
+  const [a = 0, b = 0] = [before, now].map((revision) => Number(revision.split(" ")[1]));
+  return b > a * GROWTH || b < a / GROWTH;
+}
 
 export class FindingsService {
   readonly documents: DetectDocuments;
@@ -55,8 +70,12 @@ export class FindingsService {
   #restUntil = 0;
   #looking = false;
 
-  constructor(engine: Engine) {
+  readonly #watchMs: number;
+
+  /** @param watchMs how often a run looks whether the store has outgrown it. */
+  constructor(engine: Engine, watchMs = WATCH_MS) {
     this.#engine = engine;
+    this.#watchMs = watchMs;
     this.documents = new DetectDocuments(engine);
   }
 
@@ -140,34 +159,60 @@ export class FindingsService {
 
   /** Runs the detectors when no run for this revision is under way. Resolves when it ended, well or not. */
   #run(input: number | null, entry: Entry, revision: string): Promise<void> {
-    if (entry.running?.revision === revision) return entry.running.ended;
-    const ended = this.#queue.then(async () => {
-      const began = performance.now();
-      try {
-        const settings = await this.documents.settings();
-        entry.result = await runDetectors({
-          engine: this.#engine,
-          settings,
-          input,
-          signal: this.#stop.signal,
-          onProgress: (progress) => {
-            entry.progress = progress;
-          },
-        });
-        entry.revision = revision;
-        entry.at = Math.floor(Date.now() / 1000);
-        entry.error = null;
-      } catch (error) {
-        entry.error = error;
-      } finally {
-        entry.took = performance.now() - began;
-        entry.progress = null;
-        if (entry.running?.revision === revision) entry.running = null;
-      }
-    });
-    entry.running = { revision, ended };
-    this.#queue = ended;
-    return ended;
+    const { running } = entry;
+    if (running && (running.revision === null || running.revision === revision)) return running.ended;
+    const mine: Running = {
+      revision: null,
+      ended: this.#queue.then(async () => {
+        const began = performance.now();
+        try {
+          while (!(await this.#attempt(input, entry, mine)));
+          entry.error = null;
+        } catch (error) {
+          entry.error = error;
+        } finally {
+          entry.took = performance.now() - began;
+          entry.progress = null;
+          if (entry.running === mine) entry.running = null;
+        }
+      }),
+    };
+    entry.running = mine;
+    this.#queue = mine.ended;
+    return mine.ended;
+  }
+
+  /** Goes through the store once. @returns false when the store has outgrown it meanwhile. */
+  async #attempt(input: number | null, entry: Entry, running: Running): Promise<boolean> {
+    const revision = await this.#revision();
+    running.revision = revision;
+    if (entry.revision === revision) return true;
+    const outgrown = new AbortController();
+    const watch = setInterval(() => {
+      void this.#revision()
+        .then((now) => hasOutgrown(revision, now) && outgrown.abort(new Error("The store has grown.")))
+        .catch(() => undefined);
+    }, this.#watchMs);
+    try {
+      const settings = await this.documents.settings();
+      entry.result = await runDetectors({
+        engine: this.#engine,
+        settings,
+        input,
+        signal: AbortSignal.any([this.#stop.signal, outgrown.signal]),
+        onProgress: (progress) => {
+          entry.progress = progress;
+        },
+      });
+      entry.revision = revision;
+      entry.at = Math.floor(Date.now() / 1000);
+      return true;
+    } catch (error) {
+      if (outgrown.signal.aborted && !this.#stop.signal.aborted) return false;
+      throw error;
+    } finally {
+      clearInterval(watch);
+    }
   }
 
   /** Looks again after a while, in place of any look that was planned. */

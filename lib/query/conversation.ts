@@ -2,12 +2,13 @@ import type { Verdict } from "@/lib/diagnose";
 import { EMPTY_FILTER } from "@/lib/filter";
 import { SqlParams } from "@/lib/sql/params";
 import { type Count, countOf, countValue, numberOrNull, type Raw } from "./count";
-import { type Ends, toClientSql, toServerSql } from "./ends";
+import { conversationSql, type Ends, toServerSql } from "./ends";
 import { askVerdict } from "./evidence-verdict";
 import { type LoggedAt, type LoggedInterface, loggedAt, protocolSql } from "./interfaces";
 import { limits } from "./limits";
 import { lostSql } from "./lost";
 import { sumSql, type Totals } from "./measure";
+import { met } from "./met";
 import type { Asker, Question } from "./question";
 import { addressText } from "./record-row";
 import { scopeSql } from "./scope";
@@ -59,7 +60,7 @@ async function countsOf(
   const params = new SqlParams();
   const towards = toServerSql(sides, params);
   const scope = scopeSql(question, params, {
-    and: [`${towards} OR ${toClientSql(sides, params)}`, ...narrowed(params)],
+    and: [...conversationSql(sides, params), ...narrowed(params)],
   });
   // Only TCP has flags to tell an opening: with other protocols, as without the field, a new port of the client is one.
   const inner = `SELECT ${towards} AS towards, ${OPENS_SQL} AS opens, isNull(tcp_flags) OR ifNull(protocol != 6, 1) AS flagless, action, packets, bytes,
@@ -107,7 +108,7 @@ export async function askConversation(
   const started = performance.now();
   // Who is who, and the verdict, are judged from all records: a filter may hide the ones that tell.
   const unfiltered = { ...question, filter: EMPTY_FILTER };
-  const found = await sidesOf(asker, unfiltered, ends, client);
+  const found = await sidesOf(asker, unfiltered, { ...ends, met: await met(asker, unfiltered, ends) }, client);
   // Without a port asked for, the records of all ports count.
   const sides: Sides = { ...found, port: found.clientPort === undefined ? ends.port : null };
   const logged = await loggedAt(asker, unfiltered, sides, ends.protocol);
@@ -127,7 +128,7 @@ export async function askConversation(
     sides,
     first,
     last: numberOrNull(row.last_start),
-    narrowed: (params) => [`${toServerSql(sides, params)} OR ${toClientSql(sides, params)}`, ...narrowed(params)],
+    narrowed: (params) => [...conversationSql(sides, params), ...narrowed(params)],
   });
   return {
     client: { addr: addressText(sides.client) ?? "", ports: countOf(row.client_ports) },

@@ -2,7 +2,15 @@ import { parseAddress, storedAddress } from "@/lib/filter/address";
 import { protocolNumber } from "@/lib/flow/protocols";
 import type { SqlParams } from "@/lib/sql/params";
 import { QuestionError } from "./errors";
+import { stretchesSql } from "./scope";
 import { ABSENT_ADDRESS } from "./text";
+import type { TimeRange } from "./time";
+
+/** What is known of a pair's records in a store whose records carry no packet addresses (pkt-srcaddr, pkt-dstaddr). */
+export interface Met {
+  /** All of them start in one of these. */
+  readonly stretches: readonly TimeRange[];
+}
 
 /** Two addresses, and what their conversation is narrowed to. Addresses are in stored form (IPv4 as ::ffff:a.b.c.d). */
 export interface Ends {
@@ -12,6 +20,8 @@ export interface Ends {
   readonly port: number | null;
   /** A protocol number; null for any. */
   readonly protocol: number | null;
+  /** Null where nothing is known. */
+  readonly met?: Met | null;
 }
 
 /** SQL that tells the records of a conversation, and which way each goes. */
@@ -47,6 +57,15 @@ export function readProtocol(text: string, parameter: string): number {
 export const sentBy = (bound: string): string => `(srcaddr = ${bound} OR pkt_srcaddr = ${bound})`;
 const sentTo = (bound: string): string => `(dstaddr = ${bound} OR pkt_dstaddr = ${bound})`;
 
+/** A condition that one address sent a record to another one. */
+function wentSql(from: string, to: string, met: Met | null | undefined): string {
+  return met ? `srcaddr = ${from} AND dstaddr = ${to}` : `${sentBy(from)} AND ${sentTo(to)}`;
+}
+
+/** The condition on time that spares the engine most of the store. */
+const metSql = (met: Met | null | undefined, params: SqlParams): string[] =>
+  met ? [stretchesSql(met.stretches, params)] : [];
+
 /**
  * Which way a record crosses its interface: what flow-direction says; else, where the packet's address differs from the
  * record's, the record's is the interface's own (AWS writes that in its place). Empty when nothing tells.
@@ -59,8 +78,11 @@ export const DIRECTION_SQL = `multiIf(flow_direction != '', CAST(flow_direction,
 export function endsSql(ends: Ends, params: SqlParams): EndsSql {
   const a = params.bind(ends.a, "IPv6");
   const b = params.bind(ends.b, "IPv6");
-  const fromA = `(${sentBy(a)} AND ${sentTo(b)})`;
-  const conditions = [`(${fromA} OR (${sentBy(b)} AND ${sentTo(a)}))`];
+  const fromA = `(${wentSql(a, b, ends.met)})`;
+  const conditions = [
+    ...metSql(ends.met, params).map((one) => `(${one})`),
+    `(${fromA} OR (${wentSql(b, a, ends.met)}))`,
+  ];
   if (ends.protocol !== null) conditions.push(`protocol = ${params.bind(ends.protocol, "UInt8")}`);
   if (ends.port !== null) {
     const port = params.bind(ends.port, "UInt16");
@@ -77,6 +99,8 @@ export interface ToldEnds {
   readonly port: number | null;
   /** The client's port, where that is the one asked for. */
   readonly clientPort?: number | undefined;
+  /** Null where nothing is known. */
+  readonly met?: Met | null | undefined;
 }
 
 /** The conditions on ports, for records whose columns are the server's and the client's. */
@@ -91,11 +115,18 @@ function portsSql({ port, clientPort }: ToldEnds, server: string, client: string
 /** Binds the records towards a server: 1 when it was sent to it, at the port. */
 export function toServerSql(sides: ToldEnds, params: SqlParams): string {
   const port = portsSql(sides, "dstport", "srcport", params);
-  return `(${sentBy(params.bind(sides.client, "IPv6"))} AND ${sentTo(params.bind(sides.server, "IPv6"))}${port})`;
+  const [client, server] = [params.bind(sides.client, "IPv6"), params.bind(sides.server, "IPv6")];
+  return `(${wentSql(client, server, sides.met)}${port})`;
 }
 
 /** Binds the records back from a server. */
 export function toClientSql(sides: ToldEnds, params: SqlParams): string {
   const port = portsSql(sides, "srcport", "dstport", params);
-  return `(${sentBy(params.bind(sides.server, "IPv6"))} AND ${sentTo(params.bind(sides.client, "IPv6"))}${port})`;
+  const [client, server] = [params.bind(sides.client, "IPv6"), params.bind(sides.server, "IPv6")];
+  return `(${wentSql(server, client, sides.met)}${port})`;
+}
+
+/** Binds the conditions of a conversation's records, either way. */
+export function conversationSql(sides: ToldEnds, params: SqlParams): string[] {
+  return [...metSql(sides.met, params), `${toServerSql(sides, params)} OR ${toClientSql(sides, params)}`];
 }

@@ -1,7 +1,7 @@
 import type { Change } from "@/lib/diagnose";
 import { SqlParams } from "@/lib/sql/params";
 import type { Raw } from "./count";
-import { conversationSql, type Service, servicesSql } from "./evidence-services";
+import { type Service, servicesSql, talkSql } from "./evidence-services";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { scopeSql } from "./scope";
@@ -75,7 +75,7 @@ export async function changesAt(
 ): Promise<ReadonlyMap<string, readonly Change[]>> {
   if (places.length === 0) return new Map();
   const params = new SqlParams();
-  const { towards, and } = conversationSql(sides, null, params);
+  const { towards, and } = talkSql(sides, null, params);
   const enis = params.bind([...new Set(places.map(({ id }) => id))], "Array(String)");
   const read = `SELECT CAST(interface_id, 'String') AS eni, ${towards} AS q, CAST(action, 'String') AS action,
   ifNull(if(q, dstport, srcport), 0) AS sport, ifNull(if(q, srcport, dstport), 0) AS cport, ifNull(protocol, 0) AS proto,

@@ -4,11 +4,13 @@ import type { Raw } from "./count";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { scopeSql } from "./scope";
+import { sumsSelect } from "./sums";
 
 /** Start and end may be up to a minute off, so what lies this near overlaps. */
 const OFF = 60;
 /** No aggregation interval is longer than ten minutes; a SKIPDATA line may stand for more than one. */
 const LONGEST = 3600;
+const ACTIONS = ["ACCEPT", "REJECT"] as const;
 
 async function skippedAt({ engine, signal }: Asker, question: Question, eni: string, first: number, last: number) {
   const params = new SqlParams();
@@ -25,18 +27,18 @@ async function skippedAt({ engine, signal }: Asker, question: Question, eni: str
   return rows.map((row) => ({ from: Number(row.s), to: Number(row.e) }));
 }
 
-/** Whether an interface's log has a record with an action: in the range, else anywhere. */
-async function hasAction({ engine, signal }: Asker, question: Question, eni: string, action: "ACCEPT" | "REJECT") {
-  for (const place of [question, { ...question, from: null, to: null }]) {
-    const params = new SqlParams();
-    const scope = scopeSql(place, params, {
-      and: [`interface_id = ${params.bind(eni, "String")}`, `action = '${action}'`],
-    });
-    const { rows } = await engine.query(`SELECT 1 AS found ${scope} LIMIT 1`, params.values, limits(signal));
-    if (rows.length > 0) return true;
-    if (question.from === null && question.to === null) return false;
-  }
-  return false;
+/** The actions that an interface's log holds at all, in the range or not. */
+async function actionsOf({ engine, signal }: Asker, question: Question, eni: string): Promise<Completeness["actions"]> {
+  const params = new SqlParams();
+  const sums = sumsSelect({ ...question, from: null, to: null }, params, {
+    columns: ["interface_id"],
+    byAction: true,
+    measures: ["flows"],
+    and: () => [`interface_id = ${params.bind(eni, "String")}`],
+  });
+  const sql = `SELECT DISTINCT CAST(action, 'String') AS action FROM (${sums})`;
+  const { rows } = await engine.query<{ action: string }>(sql, params.values, limits(signal));
+  return ACTIONS.filter((one) => rows.some(({ action }) => action === one));
 }
 
 /**
@@ -51,10 +53,9 @@ export async function completenessOf(
   eni: string,
   span: { readonly first: number; readonly last: number },
 ): Promise<Completeness> {
-  const [skipped, accepts, rejects] = await Promise.all([
+  const [skipped, actions] = await Promise.all([
     skippedAt(asker, question, eni, span.first, span.last),
-    hasAction(asker, question, eni, "ACCEPT"),
-    hasAction(asker, question, eni, "REJECT"),
+    actionsOf(asker, question, eni),
   ]);
-  return { skipped, actions: [...(accepts ? (["ACCEPT"] as const) : []), ...(rejects ? (["REJECT"] as const) : [])] };
+  return { skipped, actions };
 }

@@ -8,7 +8,7 @@ import { type Cell, type Direction, type RejectedReplies, together } from "@/lib
 import { SqlParams } from "@/lib/sql/params";
 import type { Raw } from "./count";
 import { DIRECTION_SQL } from "./ends";
-import { conversationSql, type Service, servicesSql } from "./evidence-services";
+import { type Service, servicesSql, talkSql } from "./evidence-services";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { scopeSql } from "./scope";
@@ -193,7 +193,7 @@ export async function connectionsOf(
 ): Promise<readonly ConnectionEvidence[]> {
   if (services.length === 0) return [];
   const params = new SqlParams();
-  const { towards, and } = conversationSql(sides, null, params);
+  const { towards, and } = talkSql(sides, null, params);
   const read = `SELECT CAST(interface_id, 'String') AS eni, ${towards} AS q,
   ifNull(if(q, dstport, srcport), 0) AS sport, ifNull(if(q, srcport, dstport), 0) AS cport, ifNull(protocol, 0) AS proto,
   action = 'ACCEPT' AS acc, action = 'REJECT' AS rej, proto = 6 AND isNotNull(tcp_flags) AS flagged,

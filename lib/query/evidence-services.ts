@@ -1,7 +1,7 @@
 import { PORT_PROTOCOLS } from "@/lib/flow/protocols";
 import { SqlParams } from "@/lib/sql/params";
 import type { Raw } from "./count";
-import { toClientSql, toServerSql } from "./ends";
+import { conversationSql, toServerSql } from "./ends";
 import { protocolSql } from "./interfaces";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
@@ -20,10 +20,12 @@ export const portOf = ({ port, protocol }: Service): number | null => (PORT_PROT
 /** Services of one conversation that are judged. */
 const MOST = 6;
 
-/** The conditions of one conversation's records. */
-export function conversationSql(sides: Sides, protocol: number | null, params: SqlParams) {
-  const towards = toServerSql(sides, params);
-  return { towards, and: [`${towards} OR ${toClientSql(sides, params)}`, ...protocolSql(protocol, params)] };
+/** Which way one conversation's records go, and the conditions that tell them. */
+export function talkSql(sides: Sides, protocol: number | null, params: SqlParams) {
+  return {
+    towards: toServerSql(sides, params),
+    and: [...conversationSql(sides, params), ...protocolSql(protocol, params)],
+  };
 }
 
 /**
@@ -42,7 +44,7 @@ export async function servicesOf(
     return [{ port: ports ? (sides.port ?? 0) : 0, protocol }];
   }
   const params = new SqlParams();
-  const { towards, and } = conversationSql(sides, protocol, params);
+  const { towards, and } = talkSql(sides, protocol, params);
   const inner = `SELECT ifNull(if(${towards}, dstport, srcport), 0) AS sport, ifNull(protocol, 0) AS proto,
   ifNull(service_port = sport, 1) AS serves ${scopeSql(question, params, { and })}`;
   const sql = `SELECT sport, proto, max(serves) AS serves FROM (${inner}) GROUP BY sport, proto

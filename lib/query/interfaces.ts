@@ -1,12 +1,13 @@
 import type { Place } from "@/lib/diagnose";
 import { SqlParams } from "@/lib/sql/params";
 import { countOf, type Raw } from "./count";
-import { DIRECTION_SQL, toClientSql, toServerSql } from "./ends";
+import { conversationSql, DIRECTION_SQL, toServerSql } from "./ends";
+import { tellingHours } from "./interfaces-hours";
 import { type PlaceEvidence, placesOf } from "./interfaces-place";
 import { limits } from "./limits";
 import { sumSql, type Totals } from "./measure";
 import type { Asker, Question } from "./question";
-import { scopeSql } from "./scope";
+import { scopeSql, stretchesSql } from "./scope";
 import type { Sides } from "./sides";
 import { isIPv4Sql } from "./text";
 
@@ -49,7 +50,7 @@ type Row = Record<string, Raw>;
 async function rowsOf({ engine, signal }: Asker, question: Question, sides: Sides, protocol: number | null) {
   const params = new SqlParams();
   const towards = toServerSql(sides, params);
-  const and = [`${towards} OR ${toClientSql(sides, params)}`, ...protocolSql(protocol, params)];
+  const and = [...conversationSql(sides, params), ...protocolSql(protocol, params)];
   const server = params.bind(sides.server, "IPv6");
   const client = params.bind(sides.client, "IPv6");
   const inner = `SELECT interface_id, subnet_id, instance_id, next_hop_subnet_id, action, packets, bytes, start, end,
@@ -76,7 +77,7 @@ FROM (${inner}) GROUP BY eni ORDER BY count() DESC, eni LIMIT ${MOST}`;
   return (await engine.query<Row>(sql, params.values, limits(signal))).rows;
 }
 
-/** In how many of each interface's records, whoever the peer, the two addresses occur. */
+/** In what share of each interface's records, whoever the peer, the two addresses occur; of many records, some tell. */
 async function sharesOf(
   { engine, signal }: Asker,
   question: Question,
@@ -86,9 +87,15 @@ async function sharesOf(
   const params = new SqlParams();
   const client = params.bind(sides.client, "IPv6");
   const server = params.bind(sides.server, "IPv6");
+  const hours = await tellingHours({ engine, signal }, question, enis);
   const family = `(${isIPv4Sql("srcaddr")}) = (${isIPv4Sql(server)})`;
   const scope = scopeSql(question, params, {
-    and: [`interface_id IN ${params.bind(enis, "Array(String)")}`, family, "srcaddr != dstaddr"],
+    and: [
+      `interface_id IN ${params.bind(enis, "Array(String)")}`,
+      family,
+      "srcaddr != dstaddr",
+      ...(hours === null ? [] : [stretchesSql(hours, params)]),
+    ],
   });
   const has = (bound: string) => `countIf(srcaddr = ${bound} OR dstaddr = ${bound})`;
   const sql = `SELECT CAST(interface_id, 'String') AS eni, ${has(server)} AS server, ${has(client)} AS client, count() AS total

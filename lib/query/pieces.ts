@@ -9,6 +9,7 @@ import { parseAddress, storedAddress } from "@/lib/filter/address";
 import { SqlParams } from "@/lib/sql/params";
 import { columnsOf, type Grain, type KeptSums, keptFor, type Leading, lacksSpans } from "./kept";
 import type { Question } from "./question";
+import { withinSql } from "./scope";
 
 /** Part of a question. */
 export interface Piece {
@@ -186,8 +187,9 @@ export function piecesOf(question: Question, options: PiecesOptions, params: Sql
     const used = new Set([...columnsUsed(side, question), ...options.columns]);
     const leading = side.leading ?? options.leading;
     const kept = worthReading(keptFor(used, { ...options, leading }), side, question);
+    const within = withinSql(question, params);
     return timePieces(question, kept, params).map(({ conditions, time, sums }) => ({
-      conditions: [...conditions, ...side.conditions, ...input],
+      conditions: [...conditions, ...(sums === null ? within : []), ...side.conditions, ...input],
       time,
       settings: sums === null ? sideSettings(side) : sumsSettings(sums),
     }));

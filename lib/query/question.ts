@@ -7,6 +7,15 @@ export interface Question extends TimeRange {
   readonly filter: Filter;
   /** The number of one import or source; null means all. */
   readonly input: number | null;
+  /** Where its records are known to lie. */
+  readonly within?: Within;
+}
+
+/** Stretches of time outside of which no record matches a question. They say nothing about any other question. */
+export interface Within {
+  /** The question that they are about. */
+  readonly of: Omit<Question, "within">;
+  readonly stretches: readonly TimeRange[];
 }
 
 /** What answers questions, and how to stop it. */

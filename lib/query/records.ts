@@ -5,7 +5,7 @@ import { pageSpan } from "./page-span";
 import { waysOf } from "./pieces";
 import type { Asker, Question } from "./question";
 import { type FlowRecord, type FlowRow, RECORD_COLUMNS_SQL, RECORD_SETTINGS, toRecord } from "./record-row";
-import { fromFlows, placeSql } from "./scope";
+import { fromFlows, placeSql, withinSql } from "./scope";
 import { orderBySql, parseSort, type Sort } from "./sort";
 
 /** One page of records. */
@@ -29,7 +29,7 @@ interface Reading {
 function readingSql(question: Question, { sort, cursor, rows }: Reading, params: SqlParams): string {
   const marks = sort.columns.map(({ sql }, i) => `${sql} AS mark${i}`).join(", ");
   const after = cursor === null ? [] : [afterSql(sort, cursor, params)];
-  const place = placeSql(question, params);
+  const place = [...placeSql(question, params), ...withinSql(question, params)];
   const limit = params.bind(rows, "UInt32");
   const ways = waysOf(question, params).map(
     ({

@@ -5,6 +5,7 @@ import { type Count, countOf, numberOrNull, type Raw } from "./count";
 import { type Ends, endsSql, readAddress, toServerSql } from "./ends";
 import { limits } from "./limits";
 import { sumSql, type Totals } from "./measure";
+import { met } from "./met";
 import type { Asker, Question } from "./question";
 import {
   addressText,
@@ -126,8 +127,9 @@ export async function askRelated(
   limit: number,
 ): Promise<RelatedAnswer> {
   const started = performance.now();
-  const ends = endsOf(record);
-  if (ends === null || ends.a === NO_ADDRESS) return alone(record, performance.now() - started);
+  const told = endsOf(record);
+  if (told === null || told.a === NO_ADDRESS) return alone(record, performance.now() - started);
+  const ends = { ...told, met: await met(asker, question, told) };
   const found = await sidesOf(asker, question, ends);
   const sides: Sides = { ...found, port: found.clientPort === undefined ? ends.port : null };
   const target = { ...sides, protocol: ends.protocol };

@@ -26,6 +26,24 @@ export function rangeSql({ from, to }: TimeRange, params: SqlParams): string[] {
   return parts;
 }
 
+/** The condition that a record starts in one of some stretches. */
+export function stretchesSql(stretches: readonly TimeRange[], params: SqlParams): string {
+  const each = stretches.map((one) => `(${rangeSql(one, params).join(" AND ")})`);
+  return each.length === 0 ? "0" : each.join(" OR ");
+}
+
+/** Does a range lie in another one? */
+const liesIn = (one: TimeRange, other: TimeRange): boolean =>
+  (other.from === null || (one.from !== null && one.from >= other.from)) &&
+  (other.to === null || (one.to !== null && one.to <= other.to));
+
+/** Where a question's records lie, when that is known of this very question: one that was made of it may ask for more. */
+export function withinSql(question: Question, params: SqlParams): string[] {
+  const { within, filter, input } = question;
+  if (!within || within.of.filter !== filter || within.of.input !== input || !liesIn(question, within.of)) return [];
+  return [stretchesSql(within.stretches, params)];
+}
+
 /** FROM and WHERE for conditions that are written out. */
 export function fromFlows(conditions: readonly string[]): string {
   return conditions.length === 0
@@ -34,7 +52,7 @@ export function fromFlows(conditions: readonly string[]): string {
 }
 
 /** The conditions of a question, without its filter. */
-export function placeSql(question: Omit<Question, "filter">, params: SqlParams): string[] {
+export function placeSql(question: Omit<Question, "filter" | "within">, params: SqlParams): string[] {
   const parts = rangeSql(question, params);
   if (question.input !== null) parts.push(`input = ${params.bind(question.input, "UInt32")}`);
   return parts;
@@ -42,7 +60,7 @@ export function placeSql(question: Omit<Question, "filter">, params: SqlParams):
 
 /** `FROM … WHERE …` of a question. */
 export function scopeSql(question: Question, params: SqlParams, options: ScopeOptions = {}): string {
-  const parts = placeSql(question, params);
+  const parts = [...placeSql(question, params), ...withinSql(question, params)];
   if (options.rows !== "lines") parts.push(FLOW_RECORD);
   if (question.filter.root !== null) parts.push(filterToSql(question.filter, params));
   return fromFlows([...parts, ...(options.and ?? [])]);

@@ -1,6 +1,6 @@
 import { SqlParams } from "@/lib/sql/params";
 import { numberOrNull, type Raw } from "./count";
-import { type Ends, endsSql } from "./ends";
+import { type Ends, endsSql, type Met } from "./ends";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { decideRole, type Role, type SideEvidence } from "./role";
@@ -16,6 +16,7 @@ export interface Sides {
   /** The port asked for, where it turned out to be the client's. */
   readonly clientPort?: number | undefined;
   readonly role: Role;
+  readonly met?: Met | null | undefined;
   /** True when there is no record between the two. */
   readonly empty: boolean;
 }
@@ -97,6 +98,7 @@ FROM (SELECT ${sideSql("a", "from_a", asked)}, ${sideSql("b", "NOT from_a", aske
     server: role.client === "a" ? ends.b : ends.a,
     port: clientPort === undefined ? (ends.port ?? server.port) : server.port,
     clientPort,
+    met: ends.met,
     role,
     empty,
   };

@@ -3,6 +3,7 @@ import { toQuestion } from "@/lib/api/question";
 import { methodNotAllowed, route } from "@/lib/api/route";
 import { groupingNamed } from "@/lib/query/grouping";
 import { askSeries } from "@/lib/query/series";
+import { withStretches } from "@/lib/query/within";
 
 /** A measure over time, in all or split by a field. */
 export const GET = route({
@@ -11,8 +12,9 @@ export const GET = route({
   answer: async ({ params, engine, signal, now }): Promise<Series> => {
     const { by, measure, interval, limit, max_points: maxPoints } = params;
     const grouping = by && by !== "none" ? groupingNamed(by) : null;
-    const question = toQuestion(params, now);
-    return askSeries({ engine, signal }, question, { grouping, measure, interval, limit, maxPoints });
+    const asker = { engine, signal };
+    const question = await withStretches(asker, toQuestion(params, now));
+    return askSeries(asker, question, { grouping, measure, interval, limit, maxPoints });
   },
 });
 

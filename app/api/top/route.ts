@@ -3,6 +3,7 @@ import { toQuestion } from "@/lib/api/question";
 import { methodNotAllowed, route } from "@/lib/api/route";
 import { groupingNamed } from "@/lib/query/grouping";
 import { askTop } from "@/lib/query/top";
+import { withStretches } from "@/lib/query/within";
 
 /** Who, or what, has the most of a measure. */
 export const GET = route({
@@ -10,7 +11,9 @@ export const GET = route({
   params: topParams,
   answer: async ({ params, engine, signal, now }): Promise<Top> => {
     const { by, measure, limit } = params;
-    return askTop({ engine, signal }, toQuestion(params, now), { grouping: groupingNamed(by), measure, limit });
+    const asker = { engine, signal };
+    const question = await withStretches(asker, toQuestion(params, now));
+    return askTop(asker, question, { grouping: groupingNamed(by), measure, limit });
   },
 });
 
