@@ -4,8 +4,10 @@
  */
 
 import type { SqlParams } from "@/lib/sql/params";
+import { EXACT_PLACES } from "./pieces";
 import type { Question } from "./question";
 import { scopeSql } from "./scope";
+import type { SumsBranch } from "./sums";
 
 /** An address in stored form, or an interface with its own addresses as far as they are known. */
 export type Host =
@@ -14,6 +16,15 @@ export type Host =
 
 /** A host's port is the service's: the record goes towards it, or back from it. */
 const TOWARDS = "ifNull(dstport = service_port, 0)";
+
+/** An address's records from each end, for sums: what it sent to itself is among what it sent. */
+export function hostBranches(addr: string, params: SqlParams): SumsBranch[] {
+  const bound = params.bind(addr, "IPv6");
+  return [
+    { columns: ["toUInt8(1)"], uses: ["srcaddr"], where: `srcaddr = ${bound}`, leading: "srcaddr" },
+    { columns: ["toUInt8(0)"], uses: ["dstaddr"], where: `dstaddr = ${bound}`, leading: "dstaddr", notSelf: true },
+  ];
+}
 
 /**
  * A subquery of the host's records with the columns asked for, and `sent` (1 when it left the host), `peer` (the address
@@ -31,9 +42,9 @@ export function hostRowsSql(
   const serves = (sent: string) => `if(isNull(service_port), NULL, ${TOWARDS} != ${sent})`;
   if (host.kind === "address") {
     const addr = () => params.bind(host.addr, "IPv6");
-    return `SELECT ${columns}, toUInt8(1) AS sent, dstaddr AS peer, ${serves("1")} AS serves ${scope([`srcaddr = ${addr()}`])}
+    return `SELECT ${columns}, toUInt8(1) AS sent, dstaddr AS peer, ${serves("1")} AS serves ${scope([`srcaddr = ${addr()}`])}${EXACT_PLACES}
 UNION ALL
-SELECT ${columns}, toUInt8(0) AS sent, srcaddr AS peer, ${serves("0")} AS serves ${scope([`dstaddr = ${addr()} AND srcaddr != ${addr()}`])}`;
+SELECT ${columns}, toUInt8(0) AS sent, srcaddr AS peer, ${serves("0")} AS serves ${scope([`dstaddr = ${addr()} AND srcaddr != ${addr()}`])}${EXACT_PLACES}`;
   }
   const own = params.bind(host.own, "Array(IPv6)");
   const sent = `toUInt8(multiIf(flow_direction = 'egress', 1, flow_direction = 'ingress', 0, has(${own}, srcaddr)))`;

@@ -138,7 +138,9 @@ const sumsSettings = ({ projection }: KeptSums): string =>
 /**
  * Where an address's records lie is known exactly; to test each block's bloom filter beside that takes many times as long.
  */
-const sideSettings = ({ leading }: SidePiece): string => (leading === null ? "" : " SETTINGS use_skip_indexes = 0");
+export const EXACT_PLACES = " SETTINGS use_skip_indexes = 0";
+
+const sideSettings = ({ leading }: SidePiece): string => (leading === null ? "" : EXACT_PLACES);
 
 /**
  * A question without its time, cut in the same way: SELECTs of records that do not overlap, as conditions and SETTINGS.
