@@ -48,7 +48,9 @@ const WAKE_MS = 1_500;
 const REST = 4;
 /** Results of single inputs that are kept. */
 const MOST_ENTRIES = 50;
-const WATCH_MS = 10_000;
+const WATCH_MS = 3_000;
+/** A search that the store has outgrown begins again when no records come any more, or after this time. */
+const LONGEST_WAIT_MS = 60_000;
 /** What a run over a store of so much fewer or more records would find is not worth waiting for: it begins again. */
 const GROWTH = 1.2;
 
@@ -68,6 +70,7 @@ export class FindingsService {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #deaf: (() => void) | null = null;
   #restUntil = 0;
+  #changedAt = 0;
   #looking = false;
 
   readonly #watchMs: number;
@@ -84,7 +87,10 @@ export class FindingsService {
     if (this.#timer || this.#stop.signal.aborted) return;
     this.#later(WAKE_MS);
     // What changes outside this program (a cluster that others fill) is noticed by looking.
-    this.#deaf = storeChanges.on(() => this.#later(Math.max(WAKE_MS, this.#restUntil - Date.now())));
+    this.#deaf = storeChanges.on(() => {
+      this.#changedAt = Date.now();
+      this.#later(Math.max(WAKE_MS, this.#restUntil - Date.now()));
+    });
   }
 
   /** Ends everything that runs. */
@@ -166,7 +172,7 @@ export class FindingsService {
       ended: this.#queue.then(async () => {
         const began = performance.now();
         try {
-          while (!(await this.#attempt(input, entry, mine)));
+          while (!(await this.#attempt(input, entry, mine))) await this.#quiet();
           entry.error = null;
         } catch (error) {
           entry.error = error;
@@ -180,6 +186,16 @@ export class FindingsService {
     entry.running = mine;
     this.#queue = mine.ended;
     return mine.ended;
+  }
+
+  /** Waits while records come: a search beside their import takes from it, and would be outgrown too. */
+  async #quiet(): Promise<void> {
+    const latest = Date.now() + LONGEST_WAIT_MS;
+    for (;;) {
+      const left = Math.min(this.#changedAt + WAKE_MS, latest) - Date.now();
+      if (left <= 0 || this.#stop.signal.aborted) return;
+      await new Promise((resolve) => setTimeout(resolve, left));
+    }
   }
 
   /** Goes through the store once. @returns false when the store has outgrown it meanwhile. */
