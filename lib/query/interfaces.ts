@@ -10,6 +10,7 @@ import type { Asker, Question } from "./question";
 import { scopeSql, stretchesSql } from "./scope";
 import type { Sides } from "./sides";
 import { isIPv4Sql } from "./text";
+import type { TimeRange } from "./time";
 
 /** One interface that logged a conversation. */
 export interface LoggedInterface {
@@ -77,17 +78,20 @@ FROM (${inner}) GROUP BY eni ORDER BY count() DESC, eni LIMIT ${MOST}`;
   return (await engine.query<Row>(sql, params.values, limits(signal))).rows;
 }
 
-/** In what share of each interface's records, whoever the peer, the two addresses occur; of many records, some tell. */
+/**
+ * In what share of each interface's records, whoever the peer, the two addresses occur.
+ * @param hours the time to look at; null for all of the question's.
+ */
 async function sharesOf(
   { engine, signal }: Asker,
   question: Question,
   sides: Sides,
   enis: readonly string[],
+  hours: readonly TimeRange[] | null = null,
 ): Promise<ReadonlyMap<string, { server: number; client: number }>> {
   const params = new SqlParams();
   const client = params.bind(sides.client, "IPv6");
   const server = params.bind(sides.server, "IPv6");
-  const hours = await tellingHours({ engine, signal }, question, enis);
   const family = `(${isIPv4Sql("srcaddr")}) = (${isIPv4Sql(server)})`;
   const scope = scopeSql(question, params, {
     and: [
@@ -127,15 +131,24 @@ function placeEvidence(row: Row, shares: ReadonlyMap<string, { server: number; c
   };
 }
 
-/** Where no direction is logged: the shares in the range, and in the whole log where the range knows one peer only. */
+/**
+ * Where no direction is logged: the shares in hours that tell, where there are many records; in all of the range where those
+ * know one peer only; and in the whole log where the range does.
+ */
 async function sharesWhereNeeded(asker: Asker, question: Question, sides: Sides, rows: readonly Row[]) {
   const all = { ...question, from: null, to: null };
   const ids = rows.filter((row) => Number(row.directed) === 0 && row.eni !== "").map((row) => String(row.eni));
   if (ids.length === 0) return new Map<string, { server: number; client: number }>();
-  const shares = new Map(await sharesOf(asker, question, sides, ids));
-  const alike = ids.filter((id) => shares.get(id)?.server === shares.get(id)?.client);
-  if (alike.length > 0 && (question.from !== null || question.to !== null)) {
-    for (const [id, share] of await sharesOf(asker, all, sides, alike)) shares.set(id, share);
+  const hours = await tellingHours(asker, question, ids);
+  const shares = new Map(await sharesOf(asker, question, sides, ids, hours));
+  const wider = [
+    ...(hours === null ? [] : [question]),
+    ...(question.from === null && question.to === null ? [] : [all]),
+  ];
+  for (const place of wider) {
+    const alike = ids.filter((id) => shares.get(id)?.server === shares.get(id)?.client);
+    if (alike.length === 0) break;
+    for (const [id, share] of await sharesOf(asker, place, sides, alike)) shares.set(id, share);
   }
   return shares;
 }
