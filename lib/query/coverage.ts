@@ -105,33 +105,36 @@ function spansOf(status: CoverageSpan["status"], buckets: readonly number[], int
   return spans;
 }
 
-interface InterfaceRow extends Record<string, unknown> {
-  readonly eni: string;
-  readonly nodata: Raw;
-  readonly skipdata: Raw;
+/** An interface's name, how many windows of each status it has, and the buckets that they touch. */
+type InterfaceTuple = [skipped: Raw, nothing: Raw, eni: string, nodata: number[], skipdata: number[]];
+
+interface Windows {
+  readonly best: readonly InterfaceTuple[];
   readonly total: Raw;
-  readonly nodata_buckets: number[];
-  readonly skipdata_buckets: number[];
+  /** Bucket numbers, and of how many interfaces windows touch them. */
+  readonly nodata_at: [number[], Raw[]];
+  readonly skipdata_at: [number[], Raw[]];
 }
 
-async function interfacesOf({ engine, signal }: Asker, question: Question, span: Span, limit: number) {
+/** The windows by interface, those with the most first, and by bucket. */
+async function windowsOf({ engine, signal }: Asker, question: Question, span: Span, limit: number): Promise<Windows> {
   const params = new SqlParams();
   const parts = ["NODATA", "SKIPDATA"].map((status) => {
     const name = status.toLowerCase();
     const is = `status = '${status}'`;
     return `countIf(${is}) AS ${name}, arraySort(groupUniqArrayArrayIf(touched, ${is})) AS ${name}_buckets`;
   });
-  const sql = `SELECT eni, ${parts.join(", ")}, count() OVER () AS total FROM ${windowsSql(question, span, params)}
-GROUP BY eni ORDER BY skipdata DESC, nodata DESC, eni LIMIT ${params.bind(limit, "UInt32")}`;
-  return (await engine.query<InterfaceRow>(sql, params.values, limits(signal))).rows;
+  const perInterface = `SELECT eni, ${parts.join(", ")} FROM ${windowsSql(question, span, params)} GROUP BY eni`;
+  const best = "(-toInt64(skipdata), -toInt64(nodata), eni, nodata_buckets, skipdata_buckets)";
+  const touched = (name: string) => `sumMap(${name}_buckets, arrayMap(one -> toUInt64(1), ${name}_buckets))`;
+  const sql = `SELECT groupArraySorted(${Math.floor(limit)})(${best}) AS best, count() AS total,
+  ${touched("nodata")} AS nodata_at, ${touched("skipdata")} AS skipdata_at FROM (${perInterface})`;
+  const { rows } = await engine.query<Windows>(sql, params.values, limits(signal));
+  return rows[0] ?? { best: [], total: 0, nodata_at: [[], []], skipdata_at: [[], []] };
 }
 
-async function bucketsOf({ engine, signal }: Asker, question: Question, span: Span) {
-  const params = new SqlParams();
-  const sql = `SELECT bucket, uniqExactIf(eni, status = 'NODATA') AS nodata, uniqExactIf(eni, status = 'SKIPDATA') AS skipdata
-FROM (SELECT eni, status, arrayJoin(touched) AS bucket FROM ${windowsSql(question, span, params)}) GROUP BY bucket`;
-  return (await engine.query<Record<string, Raw>>(sql, params.values, limits(signal))).rows;
-}
+const countsOf = ([buckets, counts]: Windows["nodata_at"]): Map<number, Raw> =>
+  new Map(buckets.map((bucket, at) => [bucket, counts[at]]));
 
 /**
  * For the ribbon under a time series, in the same buckets: flow records that match, and for how many interfaces the
@@ -155,13 +158,13 @@ export async function askCoverage(
     return { interval: 60, from, to, buckets: [], interfaces: [], interfaces_total: 0, elapsed_ms };
   }
   const { from, to, interval } = span;
-  const [flows, windows, interfaces] = await Promise.all([
+  const [flows, windows] = await Promise.all([
     wholeCells(asker, { ...question, from, to }, "flows", interval),
-    bucketsOf(asker, question, span),
-    interfacesOf(asker, question, span, options.limit),
+    windowsOf(asker, question, span, options.limit),
   ]);
   const flowsAt = new Map(flows.map(({ t, value }) => [t, value]));
-  const windowsAt = new Map(windows.map((row) => [Number(row.bucket) * interval, row]));
+  const nodataAt = countsOf(windows.nodata_at);
+  const skipdataAt = countsOf(windows.skipdata_at);
   return {
     interval,
     from,
@@ -169,19 +172,18 @@ export async function askCoverage(
     buckets: bucketStarts(from, to, interval).map((t) => ({
       t,
       flows: countOf(flowsAt.get(t) ?? 0n),
-      nodata: countOf(windowsAt.get(t)?.nodata),
-      skipdata: countOf(windowsAt.get(t)?.skipdata),
+      nodata: countOf(nodataAt.get(t / interval)),
+      skipdata: countOf(skipdataAt.get(t / interval)),
     })),
-    interfaces: interfaces.map((row) => ({
-      interface_id: row.eni || null,
-      nodata: countOf(row.nodata),
-      skipdata: countOf(row.skipdata),
-      spans: [
-        ...spansOf("NODATA", row.nodata_buckets, interval),
-        ...spansOf("SKIPDATA", row.skipdata_buckets, interval),
-      ].sort((a, b) => a.from - b.from),
+    interfaces: windows.best.map(([skipdata, nodata, eni, nodataBuckets, skipdataBuckets]) => ({
+      interface_id: eni || null,
+      nodata: countOf(-Number(nodata)),
+      skipdata: countOf(-Number(skipdata)),
+      spans: [...spansOf("NODATA", nodataBuckets, interval), ...spansOf("SKIPDATA", skipdataBuckets, interval)].sort(
+        (a, b) => a.from - b.from,
+      ),
     })),
-    interfaces_total: countOf(interfaces[0]?.total),
+    interfaces_total: countOf(windows.total),
     elapsed_ms: performance.now() - started,
   };
 }

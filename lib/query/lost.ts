@@ -1,8 +1,6 @@
 import { EMPTY_FILTER } from "@/lib/filter";
-import { SqlParams } from "@/lib/sql/params";
-import type { Raw } from "./count";
-import { limits } from "./limits";
-import type { Asker, Question } from "./question";
+import type { SqlParams } from "@/lib/sql/params";
+import type { Question } from "./question";
 import { sumsSelect } from "./sums";
 
 /**
@@ -16,15 +14,4 @@ export function lostSql(question: Omit<Question, "filter">, params: SqlParams): 
     and: () => ["log_status = 'SKIPDATA'"],
   });
   return `(SELECT sum(lost.flows) FROM (${sums}) AS lost)`;
-}
-
-/** Is something lost from a question's range and input? @throws EngineError */
-export async function isLost({ engine, signal }: Asker, question: Question): Promise<boolean> {
-  const params = new SqlParams();
-  const { rows } = await engine.query<{ lost: Raw }>(
-    `SELECT ${lostSql(question, params)} AS lost`,
-    params.values,
-    limits(signal),
-  );
-  return Number(rows[0]?.lost) > 0;
 }

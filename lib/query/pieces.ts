@@ -19,6 +19,8 @@ export interface Piece {
   readonly time: string;
   /** What helps the engine to plan it: SETTINGS of its SELECT, or nothing. */
   readonly settings: string;
+  /** True when kept sums answer it. */
+  readonly kept: boolean;
 }
 
 /** Part of a question, by its time. */
@@ -194,6 +196,7 @@ export function piecesOf(question: Question, options: PiecesOptions, params: Sql
       conditions: [...conditions, ...(sums === null ? within : []), ...side.conditions, ...input],
       time,
       settings: sums === null ? sideSettings(side) : sumsSettings(sums),
+      kept: sums !== null,
     }));
   });
 }

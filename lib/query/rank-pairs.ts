@@ -6,12 +6,13 @@
 import { sidesOf } from "@/lib/filter";
 import type { SqlParams } from "@/lib/sql/params";
 import { groupingNamed } from "./grouping";
-import { isKept, type Leading } from "./kept";
+import { isKept } from "./kept";
 import type { Measure } from "./measure";
 import type { Asker, Question } from "./question";
 import { CANDIDATES, largestAddresses } from "./rank-addresses";
 import type { SumsBranch } from "./sums";
 
+const HOUR = 3600;
 /** So many of the largest addresses are looked up with each other. */
 const LARGEST = 12;
 /** An address with a smaller share of the records is rare: it is cheaper to look for than its partners. */
@@ -29,14 +30,23 @@ type RankPairs = (branches: PairBranches["of"]) => Promise<{ readonly keys: read
 
 const [PAIR] = groupingNamed("pair").branches;
 
-/** The rows of some addresses' pairs with each other. */
-const pairsAmong =
-  (addresses: readonly string[]): PairBranches["of"] =>
-  (params) => {
-    const bound = addresses.map((address) => params.bind(address, "IPv6"));
-    const pairs = bound.flatMap((from) => bound.map((to) => `(${from}, ${to})`));
-    return [{ ...PAIR, where: `(srcaddr, dstaddr) IN (${pairs.join(", ")})`, leading: "srcaddr" }];
-  };
+const bindAll = (addresses: readonly string[], params: SqlParams): string => params.bind(addresses, "Array(IPv6)");
+
+/** The rows from some addresses to others; none for none. */
+function between(
+  sources: readonly string[],
+  destinations: readonly string[],
+  params: SqlParams,
+  more: Pick<SumsBranch, "leading" | "only">,
+): SumsBranch[] {
+  if (sources.length === 0 || destinations.length === 0) return [];
+  const where = `srcaddr IN ${bindAll(sources, params)} AND dstaddr IN ${bindAll(destinations, params)}`;
+  return [{ ...PAIR, where, ...more }];
+}
+
+/** Does a question's time hold an hour that is whole? */
+const holdsWholeHour = ({ from, to }: Question): boolean =>
+  from === null || to === null || Math.ceil(from / HOUR) < Math.floor(to / HOUR);
 
 /**
  * The rows in which the largest pairs are to be looked for, in parts that do not overlap. The pairs that the
@@ -60,23 +70,22 @@ export async function largestPairBranches(
   const { addresses, flows } = await largestAddresses(asker, question, measure);
   if (addresses.length <= CANDIDATES) return null;
   const largest = addresses.slice(0, LARGEST).map(({ address }) => address);
-  const least = (await rankPairs(pairsAmong(largest))).keys[limit - 1]?.value ?? 0n;
+  // A pair has at least what it has in whole hours: the records beside them need not be read for this.
+  const only = holdsWholeHour(question) ? ({ only: "kept" } as const) : {};
+  const probe: PairBranches["of"] = (params) => between(largest, largest, params, { leading: "srcaddr", ...only });
+  const least = (await rankPairs(probe)).keys[limit - 1]?.value ?? 0n;
   const fits = addresses.findIndex(({ value }) => value < least);
   const count = fits < 0 ? CANDIDATES : fits;
   const named = addresses.slice(0, count);
   const rare = named.filter((one) => one.flows < flows * RARE_SHARE).map(({ address }) => address);
   const frequent = named.filter((one) => one.flows >= flows * RARE_SHARE).map(({ address }) => address);
-  const of = (params: SqlParams): SumsBranch[] => {
-    const bind = (list: readonly string[]) => params.bind(list, "Array(IPv6)");
-    const among = (leading: Leading, source: readonly string[], destination: readonly string[]): SumsBranch[] =>
-      source.length === 0 || destination.length === 0
-        ? []
-        : [{ ...PAIR, where: `srcaddr IN ${bind(source)} AND dstaddr IN ${bind(destination)}`, leading }];
-    return [
-      ...among("srcaddr", rare, [...rare, ...frequent]),
-      ...among("dstaddr", frequent, rare),
-      ...among("srcaddr", frequent, frequent),
-    ];
-  };
+  const all = named.map(({ address }) => address);
+  const of = (params: SqlParams): SumsBranch[] => [
+    ...between(rare, all, params, { leading: "srcaddr", only: "kept" }),
+    ...between(frequent, rare, params, { leading: "dstaddr", only: "kept" }),
+    ...between(frequent, frequent, params, { leading: "srcaddr", only: "kept" }),
+    // The records beside whole hours have one order: they are read once.
+    ...between(all, all, params, { only: "records" }),
+  ];
   return { of, left: addresses[count]?.value ?? 0n };
 }

@@ -24,10 +24,10 @@ async function fill(rows: number, source: string, destination: string, bytes: st
 }
 
 /** The same by adding up every pair. */
-async function plainly(limit: number): Promise<[string, string, bigint][]> {
+async function plainly(limit: number, from = 0, to = 2 ** 32 - 1): Promise<[string, string, bigint][]> {
   const { rows } = await running.engine.query<{ a: string; b: string; v: string }>(
     `SELECT toString(least(srcaddr, dstaddr)) AS a, toString(greatest(srcaddr, dstaddr)) AS b, sum(bytes) AS v
-     FROM flows GROUP BY a, b ORDER BY v DESC, a, b LIMIT ${limit}`,
+     FROM flows WHERE start >= ${from} AND start < ${to} GROUP BY a, b ORDER BY v DESC, a, b LIMIT ${limit}`,
   );
   return rows.map(({ a, b, v }) => [a, b, BigInt(v)]);
 }
@@ -62,6 +62,26 @@ describe("the largest pairs", () => {
     const { keys, groups } = await ranked(everything, 8);
     expect(keys.map(([, , value]) => value)).toEqual((await plainly(8)).map(([, , value]) => value));
     expect(groups).toBe(40_000);
+  });
+
+  test("of whole hours, of the records beside them, and of both", async () => {
+    await fill(
+      60_000,
+      "number % 2000",
+      "intDiv(number, 3) % 3000",
+      "if(number % 97 = 0, 1000000 + number, number % 50)",
+    );
+    const hour = 1_700_002_800;
+    const ranges = [
+      [hour, hour + 3600],
+      [hour - 1200, hour + 900],
+      [hour + 60, hour + 1800],
+      [hour - 600, hour + 3600 + 300],
+    ] as const;
+    for (const [from, to] of ranges) {
+      const { keys } = await ranked({ ...everything, from, to }, 8);
+      expect(keys, `${from} to ${to}`).toEqual(await plainly(8, from, to));
+    }
   });
 
   test("a pair that is large only by many small records is not missed", async () => {

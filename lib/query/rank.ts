@@ -10,7 +10,7 @@ import type { Measure } from "./measure";
 import type { Asker, Question } from "./question";
 import { CANDIDATES, largestAddresses } from "./rank-addresses";
 import { firstKeysSql, sumOf } from "./rank-order";
-import { largestPairBranches } from "./rank-pairs";
+import { largestPairBranches, type PairBranches } from "./rank-pairs";
 import { type SumsBranch, sumName, sumsSelect } from "./sums";
 
 /** A key and its sum. */
@@ -94,9 +94,24 @@ ORDER BY ${sum} DESC LIMIT ${limit} WITH TIES) ORDER BY v DESC, ${grouping.text}
   }));
 }
 
-async function rankAll(asker: Asker, question: Question, options: RankOptions): Promise<Ranking> {
+/** The same of all keys, whatever they are. @throws EngineError */
+export async function rankAll(asker: Asker, question: Question, options: RankOptions): Promise<Ranking> {
   const { tied, ...ranking } = await firstBySum(asker, question, options);
   return tied ? { ...ranking, keys: await firstByText(asker, question, options) } : ranking;
+}
+
+/**
+ * The rows in which the largest pairs of a question are, as far as they can be told.
+ * @returns null when all pairs have to be added up. @throws EngineError
+ */
+export function pairBranches(
+  asker: Asker,
+  question: Question,
+  options: { readonly grouping: Grouping; readonly measure: Measure; readonly limit: number },
+): Promise<PairBranches | null> {
+  return largestPairBranches(asker, question, options, (branches) =>
+    firstBySum(asker, question, { ...options, branches }),
+  );
 }
 
 /**
@@ -109,10 +124,8 @@ export async function rank(
   options: { readonly grouping: Grouping; readonly measure: Measure; readonly limit: number },
 ): Promise<Ranking> {
   if (options.grouping.name === "pair") {
-    const among = (branches: RankOptions["branches"]) =>
-      firstBySum(asker, question, { ...options, ...(branches && { branches }) });
-    const branches = await largestPairBranches(asker, question, options, among);
-    const pairs = branches && (await among(branches.of));
+    const branches = await pairBranches(asker, question, options);
+    const pairs = branches && (await firstBySum(asker, question, { ...options, branches: branches.of }));
     const last = pairs?.keys.at(-1);
     if (pairs && !pairs.tied && pairs.keys.length === options.limit && last && last.value > branches.left)
       return { keys: pairs.keys, groups: null };

@@ -35,6 +35,36 @@ async function cellsOf({ engine, signal }: Asker, sql: string, params: SqlParams
   return (await engine.query<CellRow>(sql, params.values, limits(signal))).rows;
 }
 
+interface ActionRow {
+  readonly t: Raw;
+  readonly k0: string;
+  readonly flows: Raw;
+  readonly sum_bytes: Raw;
+  readonly sum_packets: Raw;
+}
+
+/**
+ * All measures by bucket and action. A page draws several lines over the same buckets: each asks with this very
+ * statement, so that its answer serves them all.
+ */
+async function actionRows({ engine, signal }: Asker, question: Question, interval: number): Promise<ActionRow[]> {
+  const params = new SqlParams();
+  const sums = sumsSelect(question, params, {
+    branches: [{ columns: ["action"] }],
+    columns: ["action"],
+    bucket: interval,
+    measures: ["flows", "bytes", "packets"],
+  });
+  const sql = `SELECT t, CAST(k0, 'String') AS k0, flows, sum_bytes, sum_packets FROM (${sums})`;
+  return (await engine.query<ActionRow>(sql, params.values, limits(signal))).rows;
+}
+
+const amountOf = (row: ActionRow, measure: Measure): bigint => exact(row[sumName(measure) as keyof ActionRow]);
+
+/** Is every record counted once? */
+const isEach = (branches: readonly SumsBranch[]): boolean =>
+  branches.length === 1 && branches.every(({ notSelf, where }) => !notSelf && where === undefined);
+
 /** Nothing is split: one value for each bucket. A record counts once for each branch. */
 export async function wholeCells(
   asker: Asker,
@@ -43,6 +73,13 @@ export async function wholeCells(
   interval: number,
   branches: readonly SumsBranch[] = [{ columns: [] }],
 ): Promise<Cell[]> {
+  if (isEach(branches)) {
+    const at = new Map<number, bigint>();
+    for (const row of await actionRows(asker, question, interval)) {
+      at.set(Number(row.t), (at.get(Number(row.t)) ?? 0n) + amountOf(row, measure));
+    }
+    return [...at].map(([t, value]) => ({ t, value }));
+  }
   const params = new SqlParams();
   const sums = sumsSelect(question, params, {
     branches: branches.map(({ notSelf, where, uses }) => ({
@@ -56,6 +93,16 @@ export async function wholeCells(
   return (await cellsOf(asker, `SELECT t, ${sumName(measure)} AS v FROM (${sums})`, params)).map(cellOf);
 }
 
+function linesOf(cells: readonly (readonly [string | null, Cell])[]): Map<string | null, Cell[]> {
+  const lines = new Map<string | null, Cell[]>();
+  for (const [key, cell] of cells) {
+    const line = lines.get(key);
+    if (line) line.push(cell);
+    else lines.set(key, [cell]);
+  }
+  return lines;
+}
+
 /** Cells by key: of all keys, or of those that are named. */
 export async function groupedCells(
   asker: Asker,
@@ -63,6 +110,10 @@ export async function groupedCells(
   { grouping, measure, interval }: SplitOptions,
   named?: readonly StoredKey[],
 ): Promise<Map<string | null, Cell[]>> {
+  if (grouping.name === "action" && !named) {
+    const rows = await actionRows(asker, question, interval);
+    return linesOf(rows.map((row) => [row.k0 || null, { t: Number(row.t), value: amountOf(row, measure) }]));
+  }
   const params = new SqlParams();
   const sums = sumsSelect(question, params, {
     branches: grouping.branches,
@@ -76,14 +127,7 @@ export async function groupedCells(
     `SELECT t, ${grouping.text} AS key, ${sumName(measure)} AS v FROM (${sums})`,
     params,
   );
-  const cells = new Map<string | null, Cell[]>();
-  for (const row of rows) {
-    const key = row.key ?? null;
-    const line = cells.get(key);
-    if (line) line.push(cellOf(row));
-    else cells.set(key, [cellOf(row)]);
-  }
-  return cells;
+  return linesOf(rows.map((row) => [row.key ?? null, cellOf(row)]));
 }
 
 /** The largest keys, a line each, and the rest: what the whole has more than they. */

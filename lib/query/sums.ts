@@ -20,6 +20,8 @@ export interface SumsBranch {
   readonly where?: string;
   /** The end whose addresses that condition names, if one. */
   readonly leading?: Leading;
+  /** Of the question's time, only what kept sums answer, or only what they do not: other branches have the rest. */
+  readonly only?: "kept" | "records";
 }
 
 /** The conditions that leave out rows of an earlier branch. */
@@ -66,6 +68,7 @@ const SPAN_AGAIN = [
 /**
  * A SELECT with one row for each key, bucket, action and status: columns `k0`…, `t`, `action`, `log_status`, then
  * `flows`, `sum_bytes`, `sum_packets` as far as they are asked for.
+ * @throws RangeError when all branches leave the question's whole time to others.
  */
 export function sumsSelect(question: Question, params: SqlParams, options: SumsOptions): string {
   const { branches = [{ columns: [] }], bucket, measures } = options;
@@ -89,7 +92,10 @@ export function sumsSelect(question: Question, params: SqlParams, options: SumsO
       ...(branch.leading && { leading: branch.leading }),
       ...(options.withSpan && { spans: true }),
     };
-    return piecesOf(question, uses, params).map(({ conditions, time, settings }) => {
+    const pieces = piecesOf(question, uses, params).filter(
+      ({ kept }) => branch.only === undefined || kept === (branch.only === "kept"),
+    );
+    return pieces.map(({ conditions, time, settings }) => {
       const columns = [
         ...branch.columns.map((sql, i) => `${sql} AS k${i}`),
         ...(bucket === undefined ? [] : [`${bucketOf(time, bucket)} AS t`]),
@@ -102,7 +108,8 @@ export function sumsSelect(question: Question, params: SqlParams, options: SumsO
       return `SELECT ${columns.join(", ")} ${rows}${groupBy}${settings}`;
     });
   });
-  const [only = ""] = selects;
+  const [only] = selects;
+  if (only === undefined) throw new RangeError("No branch has any of the question's time.");
   if (selects.length === 1) return only;
   const again = [
     ...groups,

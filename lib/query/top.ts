@@ -15,8 +15,8 @@ import {
 } from "./measure";
 import { tellsSpan } from "./pieces";
 import type { Asker, Question } from "./question";
-import { rank } from "./rank";
-import { sumsSelect } from "./sums";
+import { pairBranches, rankAll } from "./rank";
+import { type SumsBranch, sumsSelect } from "./sums";
 import { addressTextSql } from "./text";
 import { askWhole } from "./whole";
 
@@ -66,18 +66,22 @@ function rowsSql(
   params: SqlParams,
   options: TopOptions,
   keys: readonly StoredKey[] | null,
+  branches: readonly SumsBranch[] = options.grouping.branches,
 ): string {
   const { grouping, measure, limit } = options;
   const sums = sumsSelect(question, params, {
-    branches: grouping.branches,
+    branches,
     columns: grouping.uses,
     byAction: true,
     measures: ["flows", "bytes", "packets"],
     ...(keys && { and: (bound, branch) => [hasKeySql(grouping, branch, keys, bound)] }),
   });
-  return `SELECT ${grouping.text} AS key${extrasSql(grouping)}, ${SUM_NAMES.join(", ")}, count() OVER () AS groups
-FROM (SELECT ${keyNames(grouping)}, ${splitSql()} FROM (${sums}) AS one GROUP BY ${keyNames(grouping)})
-ORDER BY t_${measure} DESC, key ASC NULLS LAST LIMIT ${params.bind(limit, "UInt32")}`;
+  const most = params.bind(limit, "UInt32");
+  // Text is made of the first only.
+  return `SELECT ${grouping.text} AS key${extrasSql(grouping)}, ${SUM_NAMES.join(", ")}, groups
+FROM (SELECT ${keyNames(grouping)}, ${splitSql()}, count() OVER () AS groups
+FROM (${sums}) AS one GROUP BY ${keyNames(grouping)} ORDER BY t_${measure} DESC LIMIT ${most} WITH TIES)
+ORDER BY t_${measure} DESC, key ASC NULLS LAST LIMIT ${most}`;
 }
 
 /** The sums of some branches, one row for each. */
@@ -121,10 +125,23 @@ async function isFew(asker: Asker, question: Question): Promise<boolean> {
   return exact(sums.t_flows) <= FEW_RECORDS;
 }
 
+/** The largest pairs, where they can be told without adding up all pairs. */
+async function pairsOf(asker: Asker, question: Question, options: TopOptions): Promise<TopRow[] | null> {
+  const { measure, limit } = options;
+  const branches = await pairBranches(asker, question, options);
+  if (!branches) return null;
+  const params = new SqlParams();
+  const sql = rowsSql(question, params, options, null, branches.of(params));
+  const { rows } = await asker.engine.query<TopRow>(sql, params.values, limits(asker.signal));
+  return rows.length === limit && exact(rows.at(-1)?.[`t_${measure}`]) > branches.left ? rows : null;
+}
+
 async function listOf(asker: Asker, question: Question, options: TopOptions) {
   // Few keys are ranked and added up in one go; of many, the sums of the first are worth looking up again.
   const few = options.grouping.small || (await isFew(asker, question));
-  const ranking = few ? null : await rank(asker, question, options);
+  const pairs = !few && options.grouping.name === "pair" ? await pairsOf(asker, question, options) : null;
+  if (pairs) return { rows: pairs, groups: null };
+  const ranking = few ? null : await rankAll(asker, question, options);
   const params = new SqlParams();
   const keys = ranking?.keys.map(({ stored }) => stored) ?? null;
   if (keys?.length === 0) return { rows: [], groups: ranking?.groups ?? 0 };
