@@ -9,7 +9,7 @@ import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { fromFlows } from "./scope";
 import { wholeCells } from "./series-cells";
-import { type Span, spanOf } from "./span";
+import { closedAt, type Span, spanOf } from "./span";
 
 /** A stretch of time of which the log says that it has no records. */
 export interface CoverageSpan {
@@ -159,7 +159,7 @@ export async function askCoverage(
   }
   const { from, to, interval } = span;
   const [flows, windows] = await Promise.all([
-    wholeCells(asker, { ...question, from, to }, "flows", interval),
+    wholeCells(asker, closedAt(question, span), "flows", interval),
     windowsOf(asker, question, span, options.limit),
   ]);
   const flowsAt = new Map(flows.map(({ t, value }) => [t, value]));

@@ -35,11 +35,19 @@ export interface FlowRecord {
 /** A row of `flows` as the engine gives it with `RECORD_SETTINGS`. */
 export type FlowRow = Readonly<Record<string, string | number | null>>;
 
+/** What a record's id is made of. */
+const KEY = ["start", "input", "line"];
+const OTHERS = FIELDS.map(({ column }) => column).filter((column) => !KEY.includes(column));
+
+/**
+ * SQL of a record's columns.
+ * @param stored tells of a column whether the store has values in it; others are left out, and read as absent.
+ */
+export const recordColumnsSql = (stored: (column: string) => boolean): string =>
+  [...[...KEY, ...OTHERS.filter(stored)].map(columnSql), `${isSourceSql("input")} AS from_source`].join(", ");
+
 /** Columns that make up a record. */
-export const RECORD_COLUMNS_SQL = [
-  ...[...FIELDS.map((field) => field.column), "input", "line"].map(columnSql),
-  `${isSourceSql("input")} AS from_source`,
-].join(", ");
+export const RECORD_COLUMNS_SQL = recordColumnsSql(() => true);
 
 /** Times as epoch seconds; values of wide rows are read for those rows only that are shown. */
 export const RECORD_SETTINGS = {

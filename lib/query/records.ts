@@ -4,9 +4,20 @@ import { limits } from "./limits";
 import { pageSpan } from "./page-span";
 import { waysOf } from "./pieces";
 import type { Asker, Question } from "./question";
-import { type FlowRecord, type FlowRow, RECORD_COLUMNS_SQL, RECORD_SETTINGS, toRecord } from "./record-row";
+import {
+  type FlowRecord,
+  type FlowRow,
+  RECORD_COLUMNS_SQL,
+  RECORD_SETTINGS,
+  recordColumnsSql,
+  toRecord,
+} from "./record-row";
 import { fromFlows, placeSql, withinSql } from "./scope";
 import { orderBySql, parseSort, type Sort } from "./sort";
+import { type StoredColumns, storedColumns } from "./stored-columns";
+
+/** Parts come and go while records are imported and merged: then all columns are read. */
+const MOST_TRIES = 1;
 
 /** One page of records. */
 export interface RecordsAnswer {
@@ -22,20 +33,23 @@ interface Reading {
   readonly rows: number;
 }
 
+/** What is read of each record. */
+const columnsOf = (stored: StoredColumns | null): string =>
+  stored === null
+    ? RECORD_COLUMNS_SQL
+    : `${recordColumnsSql((column) => stored.columns.has(column))}, _part AS in_part`;
+
 /**
  * A host's records are read by each of its sides, which the store finds by an order of its own; the first of both are
  * the first of all.
  */
-function readingSql(question: Question, { sort, cursor, rows }: Reading, params: SqlParams): string {
+function readingSql(question: Question, { sort, cursor, rows }: Reading, columns: string, params: SqlParams): string {
   const marks = sort.columns.map(({ sql }, i) => `${sql} AS mark${i}`).join(", ");
   const after = cursor === null ? [] : [afterSql(sort, cursor, params)];
   const place = [...placeSql(question, params), ...withinSql(question, params)];
   const limit = params.bind(rows, "UInt32");
   const ways = waysOf(question, params).map(
-    ({
-      conditions,
-      settings,
-    }) => `SELECT ${RECORD_COLUMNS_SQL}, ${marks} ${fromFlows([...place, ...conditions, ...after])}
+    ({ conditions, settings }) => `SELECT ${columns}, ${marks} ${fromFlows([...place, ...conditions, ...after])}
 ORDER BY ${orderBySql(sort)} LIMIT ${limit}${settings}`,
   );
   const [only = ""] = ways;
@@ -67,12 +81,28 @@ async function readByTime(asker: Asker, question: Question, reading: Reading): P
   return rows.length < reading.rows ? null : rows;
 }
 
-async function readPage({ engine, signal }: Asker, question: Question, reading: Reading): Promise<FlowRow[]> {
+async function readColumns(
+  { engine, signal }: Asker,
+  question: Question,
+  reading: Reading,
+  stored: StoredColumns | null,
+): Promise<FlowRow[]> {
   const params = new SqlParams();
   const common = limits(signal);
   const settings = { ...common.settings, ...RECORD_SETTINGS };
-  const sql = readingSql(question, reading, params);
+  const sql = readingSql(question, reading, columnsOf(stored), params);
   return (await engine.query<FlowRow>(sql, params.values, { ...common, settings })).rows;
+}
+
+/** Reads the columns that are stored. A record of a part that came since may have others: then all is read once more. */
+async function readPage(asker: Asker, question: Question, reading: Reading): Promise<FlowRow[]> {
+  let stored = await storedColumns(asker);
+  for (let tries = 0; ; tries++) {
+    const rows = await readColumns(asker, question, reading, stored);
+    const unknown = stored && rows.find(({ in_part }) => !stored?.parts.has(String(in_part)));
+    if (!unknown) return rows;
+    stored = tries < MOST_TRIES ? await storedColumns(asker, String(unknown.in_part)) : null;
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import type { Grouping } from "./grouping";
 import type { Measure } from "./measure";
 import type { Asker, Question } from "./question";
 import { type Cell, groupedCells, splitCells, wholeCells } from "./series-cells";
-import { type SpanOptions, spanOf } from "./span";
+import { closedAt, type SpanOptions, spanOf } from "./span";
 
 /** One line of a time series. */
 export interface SeriesAnswerLine {
@@ -81,7 +81,7 @@ export async function askSeries(asker: Asker, question: Question, options: Serie
     const { from, to } = question;
     return { ...common, interval, from, to, series: [], elapsed_ms: performance.now() - started };
   }
-  const closed: Question = { ...question, from: span.from, to: span.to };
+  const closed = closedAt(question, span);
   const starts = bucketStarts(span.from, span.to, span.interval);
   let lines: SeriesAnswerLine[];
   if (grouping === null) {

@@ -7,6 +7,9 @@ import { askWhole } from "./whole";
 /** The most buckets that an interval given by hand may lead to. */
 export const MOST_BUCKETS = 5000;
 
+/** The last time that a record can have. */
+const LAST_TIME = 2 ** 32 - 1;
+
 /** A range without open sides, and the buckets over it. */
 export interface Span {
   readonly from: number;
@@ -38,6 +41,22 @@ async function closedRange(
   const [first, last] = rows === "lines" ? [firstLine, lastLine] : [firstStart, lastStart];
   if (first === null || last === null) return null;
   return { from: question.from ?? first, to: question.to ?? last + 1 };
+}
+
+const DAY = 86_400;
+
+/**
+ * A question's open sides closed around its first and last record: at whole days, for which sums are kept, and so that
+ * records without a time, which are stored at 0, are left out.
+ */
+export function closedAt<Asked extends Question>(question: Asked, { from, to }: Span): Asked {
+  const day = Math.floor(from / DAY) * DAY;
+  const next = Math.ceil(to / DAY) * DAY;
+  return {
+    ...question,
+    from: question.from ?? (day > 0 ? day : from),
+    to: question.to ?? (next <= LAST_TIME ? next : to),
+  };
 }
 
 /**
