@@ -17,10 +17,11 @@ export const MINUTE_SQL = "toStartOfMinute(start)";
 export const HOUR_SQL = "toStartOfHour(start)";
 export const DAY_SQL = "toStartOfDay(start)";
 
-/** Keys that every kept sum has: what a flow record is, and what became of it. */
-const ALWAYS = ["action", "log_status"];
 /** Where a record came from: in all sums but those by one address, which many imports would make several times larger. */
 const INPUT = "input";
+
+/** Keys that every kept sum has: what a flow record is, and what became of it. */
+const ALWAYS = ["action", "log_status"];
 const SUMS = ["count()", "sum(bytes)", "sum(packets)"];
 /** The first start, the last start and the last end; 1970 stands for a time that is absent. */
 export const FIRST_START_SQL = "minIf(start, toUInt32(start) > 0)";
@@ -34,6 +35,10 @@ const SPAN = [FIRST_START_SQL, LAST_START_SQL, LAST_END_SQL];
 export const WINDOWS_SQL = "groupArrayIf((toUInt32(start), toUInt32(end)), log_status IN ('NODATA', 'SKIPDATA'))";
 /** True for a record that an address sent to itself: it counts under that address once. */
 export const SELF_SQL = "srcaddr = dstaddr";
+/** True for a record that goes towards the service's port; false for one that comes back, or has no ports. */
+export const TOWARDS_SQL = "ifNull(dstport = service_port, 0)";
+/** What a pair of addresses has in common with the interface that logged it. */
+const PAIR_KEYS = ["service_port", "protocol", TOWARDS_SQL, HOUR_SQL, INPUT, "interface_id", "flow_direction"];
 
 function sums(name: string, keys: readonly string[], more: readonly string[] = []): Accelerator {
   const all = [...keys, ...ALWAYS];
@@ -88,8 +93,8 @@ export const LATE_PROJECTIONS: readonly Accelerator[] = [
     sums("by_dstaddr_hour", ["dstaddr", HOUR_SQL, SELF_SQL], SPAN),
     sums("by_srcaddr_day", ["srcaddr", DAY_SQL], SPAN),
     sums("by_dstaddr_day", ["dstaddr", DAY_SQL, SELF_SQL], SPAN),
-    sums("from_srcaddr", ["srcaddr", "dstaddr", "service_port", "protocol", HOUR_SQL, INPUT]),
-    sums("to_dstaddr", ["dstaddr", "srcaddr", "service_port", "protocol", HOUR_SQL, INPUT]),
+    sums("pairs_by_srcaddr", ["srcaddr", "dstaddr", ...PAIR_KEYS]),
+    sums("pairs_by_dstaddr", ["dstaddr", "srcaddr", ...PAIR_KEYS]),
     places("srcaddr"),
     places("dstaddr"),
   ].map(coarse),
@@ -97,4 +102,4 @@ export const LATE_PROJECTIONS: readonly Accelerator[] = [
 ];
 
 /** What earlier versions kept. Parts that differ in what they keep are never merged, so that it has to go everywhere. */
-export const RETIRED: readonly string[] = ["by_srcaddr", "by_dstaddr"];
+export const RETIRED: readonly string[] = ["by_srcaddr", "by_dstaddr", "from_srcaddr", "to_dstaddr"];

@@ -6,6 +6,7 @@ import type { Raw } from "./count";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { scopeSql } from "./scope";
+import { type SumsBranch, sumsSelect } from "./sums";
 import { ABSENT_ADDRESS } from "./text";
 
 /** Without flow-direction: an address is an interface's own when so many of its records have it at one end, ... */
@@ -60,24 +61,48 @@ WHERE own != ${ABSENT_ADDRESS} GROUP BY own ORDER BY flows DESC, addr LIMIT 3`,
   return { addrs: own.map(({ addr }) => addr), directed: false };
 }
 
+/** So many flow records that `branches` count, by interface. */
+async function flowsOf(
+  { engine, signal }: Asker,
+  question: Question,
+  interfaceIds: readonly string[],
+  branchesOf: (params: SqlParams) => readonly SumsBranch[],
+): Promise<Map<string, number>> {
+  const params = new SqlParams();
+  const sums = sumsSelect(question, params, {
+    branches: branchesOf(params),
+    columns: ["interface_id"],
+    measures: ["flows"],
+    and: () => [`interface_id IN ${params.bind(interfaceIds, "Array(String)")}`],
+  });
+  const sql = `SELECT CAST(k0, 'String') AS eni, sum(one.flows) AS flows FROM (${sums}) AS one GROUP BY eni`;
+  const { rows } = await engine.query<{ eni: string; flows: Raw }>(sql, params.values, limits(signal));
+  return new Map(rows.map(({ eni, flows }) => [eni, Number(flows)]));
+}
+
 /**
  * Of some interfaces, the share of their records that an address has a part in.
  * @param addr in stored form. @throws EngineError
  */
 export async function sharesOf(
-  { engine, signal }: Asker,
+  asker: Asker,
   question: Question,
   addr: string,
   interfaceIds: readonly string[],
 ): Promise<Map<string, number>> {
   if (interfaceIds.length === 0) return new Map();
-  const params = new SqlParams();
-  const scope = scopeSql({ ...question, filter: EMPTY_FILTER }, params, {
-    and: [`interface_id IN ${params.bind(interfaceIds, "Array(String)")}`],
-  });
-  const bound = params.bind(addr, "IPv6");
-  const sql = `SELECT CAST(interface_id, 'String') AS eni, count() AS flows, countIf(srcaddr = ${bound} OR dstaddr = ${bound}) AS part
-${scope} GROUP BY eni`;
-  const { rows } = await engine.query<{ eni: string; flows: Raw; part: Raw }>(sql, params.values, limits(signal));
-  return new Map(rows.map(({ eni, flows, part }) => [eni, Number(part) / Math.max(1, Number(flows))]));
+  const place: Question = { ...question, filter: EMPTY_FILTER };
+  const [all, part] = await Promise.all([
+    flowsOf(asker, place, interfaceIds, () => [{ columns: ["interface_id"] }]),
+    flowsOf(asker, place, interfaceIds, (params) => {
+      const bound = params.bind(addr, "IPv6");
+      const columns = ["interface_id"];
+      const uses = ["interface_id", "srcaddr", "dstaddr"];
+      return [
+        { columns, uses, where: `srcaddr = ${bound}`, leading: "srcaddr" },
+        { columns, uses, where: `dstaddr = ${bound}`, leading: "dstaddr", notSelf: true },
+      ];
+    }),
+  ]);
+  return new Map([...all].map(([eni, flows]) => [eni, (part.get(eni) ?? 0) / Math.max(1, flows)]));
 }

@@ -6,7 +6,7 @@ import { askHostSeries } from "./host-series";
 import type { Question } from "./question";
 import { flowMaker } from "./testing/flow";
 import { isFlow } from "./testing/reference";
-import { testRows } from "./testing/rows";
+import { type TestRow, testRows } from "./testing/rows";
 import { startTestStore, type TestStore } from "./testing/store";
 
 const T = 1_587_740_400;
@@ -154,27 +154,88 @@ test("its traffic over time, each way", async () => {
   expect((await askHostSeries(store.asker, everything, { ...options, host: nobody })).points).toEqual([]);
 });
 
-test("agrees with plain counting on generated records, with a filter too", async () => {
+const startOf = (row: TestRow): number => Number(row.start ?? 0);
+const firstOf = (rows: readonly TestRow[]) => {
+  const times = rows.map(startOf).filter((time) => time > 0);
+  return times.length === 0 ? null : Math.min(...times);
+};
+const lastOf = (rows: readonly TestRow[]) => Math.max(0, ...rows.map(startOf)) || null;
+
+describe("agrees with plain counting on generated records", () => {
   const rows = testRows(400, 3);
-  const generated = await startTestStore(rows);
-  try {
-    for (const text of ["", "action:REJECT"]) {
-      const parsed = parseFilter(text);
-      if (!parsed.ok) throw new Error(parsed.error.message);
-      const question = { ...everything, filter: parsed.filter };
-      const some = rows.filter((row) => isFlow(row) && (text === "" || row.action === "REJECT"));
-      for (const addr of ["10.10.1.10", "2001:db8::1"]) {
-        const host = await readHost(generated.asker, question, { addr });
-        const answer = await askHost(generated.asker, question, host);
-        expect(answer.sent.flows).toBe(some.filter((row) => row.srcaddr === addr).length);
-        expect(answer.received.flows).toBe(some.filter((row) => row.dstaddr === addr && row.srcaddr !== addr).length);
-        const { rows: peers } = await askHostPeers(generated.asker, question, { host, measure: "flows", limit: 500 });
-        for (const peer of peers) {
-          expect(peer.sent).toBe(some.filter((row) => row.srcaddr === addr && row.dstaddr === peer.addr).length);
+  const times = rows.map(startOf).filter((time) => time > 0);
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  let generated: TestStore;
+  beforeAll(async () => {
+    generated = await startTestStore(rows);
+  });
+  afterAll(() => generated.close());
+
+  const ranges = [
+    [null, null],
+    [first + 1234, last - 777],
+    [first + 61, null],
+    [null, last - 4000],
+  ] as const;
+  const filters = ["", "action:REJECT", "protocol:6", "dstport>1000"];
+  const cases = ranges.flatMap(([from, to]) => filters.map((text) => ({ from, to, text })));
+
+  test.each(cases)("from $from to $to, $text", async ({ from, to, text }) => {
+    const parsed = parseFilter(text);
+    if (!parsed.ok) throw new Error(parsed.error.message);
+    const question = { ...everything, filter: parsed.filter, from, to };
+    const matches = (row: TestRow): boolean =>
+      text === "" ||
+      (text === "action:REJECT" && row.action === "REJECT") ||
+      (text === "protocol:6" && row.protocol === 6) ||
+      (text === "dstport>1000" && Number(row.dstport ?? 0) > 1000);
+    const some = rows.filter(
+      (row) => isFlow(row) && startOf(row) >= (from ?? 0) && (to === null || startOf(row) < to) && matches(row),
+    );
+    for (const addr of ["10.10.1.10", "2001:db8::1"]) {
+      const host = await readHost(generated.asker, question, { addr });
+      const mine = some.filter((row) => row.srcaddr === addr || row.dstaddr === addr);
+      const answer = await askHost(generated.asker, question, host);
+      expect(answer.sent.flows).toBe(some.filter((row) => row.srcaddr === addr).length);
+      expect(answer.received.flows).toBe(some.filter((row) => row.dstaddr === addr && row.srcaddr !== addr).length);
+      expect(answer.first_start).toBe(firstOf(mine));
+      const bytes = (list: readonly TestRow[]) => list.reduce((sum, row) => sum + BigInt(row.bytes ?? 0), 0n);
+      expect(BigInt(answer.sent.bytes)).toBe(bytes(mine.filter((row) => row.srcaddr === addr)));
+      for (const one of answer.interfaces) {
+        const logged = mine.filter((row) => row.interface_id === one.interface_id);
+        expect(one.flows).toBe(logged.length);
+      }
+      const { rows: peers } = await askHostPeers(generated.asker, question, { host, measure: "flows", limit: 500 });
+      for (const peer of peers) {
+        const sent = mine.filter((row) => row.srcaddr === addr && row.dstaddr === peer.addr);
+        const received = mine.filter(
+          (row) => row.dstaddr === addr && row.srcaddr === peer.addr && row.srcaddr !== addr,
+        );
+        const both = [...sent, ...received];
+        expect(peer).toMatchObject({
+          ...{ sent: sent.length, received: received.length, flows: both.length },
+          ...{ first_start: firstOf(both), last_start: lastOf(both) },
+        });
+      }
+      const services = await askHostServices(generated.asker, question, { host, limit: 500 });
+      for (const [list, offered] of [
+        [services.offered, true],
+        [services.used, false],
+      ] as const) {
+        for (const service of list.rows) {
+          const records = mine.filter((row) => {
+            if (row.service_port !== service.port || row.protocol !== service.protocol) return false;
+            const towards = row.dstport === row.service_port;
+            return (row.srcaddr === addr ? !towards : towards) === offered;
+          });
+          expect(service).toMatchObject({
+            flows: records.length,
+            rejected: records.filter((row) => row.action === "REJECT").length,
+            first_start: firstOf(records),
+            last_start: lastOf(records),
+          });
         }
       }
     }
-  } finally {
-    await generated.close();
-  }
+  });
 });

@@ -1,13 +1,14 @@
 import { parseAddress } from "@/lib/filter/address";
-import { SqlParams } from "@/lib/sql/params";
 import { spaceOf } from "./address-space";
-import { type Count, countOf, numberOrNull, type Raw } from "./count";
+import { type Count, countOf, type Raw } from "./count";
 import { readAddress } from "./ends";
 import { QuestionError } from "./errors";
 import { OWN_PEERS, OWN_SHARE, ownAddresses, sharesOf } from "./host-own";
-import { type Host, hostRowsSql } from "./host-rows";
-import { limits } from "./limits";
-import { type SplitTotals, splitTotalsOf, sumsSql } from "./measure";
+import type { Host } from "./host-rows";
+import { hostService } from "./host-service";
+import { hostSpan, hostTotals, sideTotals } from "./host-totals";
+import { type InterfaceTraits, NO_TRAITS, traitsOf } from "./host-traits";
+import type { SplitTotals } from "./measure";
 import type { Asker, Question } from "./question";
 import { addressText } from "./record-row";
 
@@ -21,12 +22,8 @@ export interface HostIdentity {
 }
 
 /** An interface that logged the host. */
-export interface HostInterface {
+export interface HostInterface extends InterfaceTraits {
   readonly interface_id: string;
-  readonly vpc_id: string | null;
-  readonly subnet_id: string | null;
-  readonly az_id: string | null;
-  readonly instance_id: string | null;
   readonly flows: Count;
   /** True when the host is this interface, or has its address. */
   readonly own: boolean;
@@ -74,41 +71,6 @@ export async function readHost(asker: Asker, question: Question, params: HostPar
   return { kind: "interface", interfaceId: interface_id, own: addrs };
 }
 
-const COLUMNS = `interface_id, vpc_id, subnet_id, az_id, instance_id, flow_direction, pkt_srcaddr, pkt_dstaddr,
-  pkt_src_aws_service, pkt_dst_aws_service, srcaddr, dstaddr, action, bytes, packets, start, end`;
-
-const prefixed = (part: string, within: string): string =>
-  sumsSql(within).replaceAll(/ AS (\w+)/g, (_, name: string) => ` AS ${part}_${name}`);
-
-const unprefixed = (row: Record<string, Raw>, part: string): SplitTotals =>
-  splitTotalsOf(
-    Object.fromEntries(
-      Object.entries(row).flatMap(([name, value]) =>
-        name.startsWith(`${part}_`) ? [[name.slice(part.length + 1), value]] : [],
-      ),
-    ),
-  );
-
-/** A name of AWS's services, where the packet's own address is the host's. */
-const SERVICE = `multiIf(sent AND pkt_srcaddr = srcaddr, pkt_src_aws_service, NOT sent AND pkt_dstaddr = dstaddr, pkt_dst_aws_service, '')`;
-
-const mostOf = (column: string): string => `arrayElement(topKIf(1)(toString(${column}), ${column} != ''), 1)`;
-
-/** One row in all, and one for each interface. */
-async function rowsOf({ engine, signal }: Asker, question: Question, host: Host): Promise<Record<string, Raw>[]> {
-  const params = new SqlParams();
-  const sql = `SELECT eni, grouping(eni) AS whole, ${prefixed("s", "sent")}, ${prefixed("r", "NOT sent")},
-  count() AS seen, uniqCombined64(peer) AS peers,
-  countIf(sent AND flow_direction = 'egress') + countIf(NOT sent AND flow_direction = 'ingress') AS at_home,
-  ${mostOf("aws")} AS aws_service, ${mostOf("vpc_id")} AS vpc, ${mostOf("subnet_id")} AS subnet,
-  ${mostOf("az_id")} AS az, ${mostOf("instance_id")} AS instance,
-  nullIf(toUInt32(minIf(start, toUInt32(start) > 0)), 0) AS first_start, nullIf(toUInt32(max(end)), 0) AS last_end
-FROM (SELECT *, CAST(interface_id, 'String') AS eni, CAST(${SERVICE}, 'String') AS aws FROM (${hostRowsSql(host, question, params, COLUMNS)}))
-GROUP BY GROUPING SETS ((eni), ()) ORDER BY whole DESC, seen DESC, eni LIMIT ${MOST_INTERFACES + 1}`;
-  const { rows } = await engine.query<Record<string, Raw>>(sql, params.values, limits(signal));
-  return rows;
-}
-
 const SPACES = {
   private: "only for networks of one's own",
   shared: "for carriers and for AWS's own use inside VPCs",
@@ -146,14 +108,21 @@ const textOf = (value: Raw): string | null =>
  */
 export async function askHost(asker: Asker, question: Question, host: Host): Promise<HostAnswer> {
   const started = performance.now();
-  const [whole = {}, ...perInterface] = await rowsOf(asker, question, host);
+  const [[whole = {}, ...perInterface], span, service] = await Promise.all([
+    hostTotals(asker, question, host, MOST_INTERFACES),
+    hostSpan(asker, question, host),
+    hostService(asker, question, host),
+  ]);
   const named = perInterface.filter((row) => textOf(row.eni) !== null);
+  const enis = named.map((row) => String(row.eni));
   const directed = named.some((row) => Number(row.at_home) > 0);
   const several = named.filter((row) => Number(row.peers) >= OWN_PEERS).map((row) => String(row.eni));
-  const shares =
+  const [shares, traits] = await Promise.all([
     host.kind === "address" && !directed
-      ? await sharesOf(asker, question, host.addr, several.slice(0, 10))
-      : new Map<string, number>();
+      ? sharesOf(asker, question, host.addr, several.slice(0, 10))
+      : new Map<string, number>(),
+    traitsOf(asker, question, enis),
+  ]);
   const isOwn = (row: Record<string, Raw>): boolean => {
     if (host.kind === "interface") return true;
     return directed ? Number(row.at_home) > 0 : (shares.get(String(row.eni)) ?? 0) >= OWN_SHARE;
@@ -161,20 +130,16 @@ export async function askHost(asker: Asker, question: Question, host: Host): Pro
   const interfaces = named.map(
     (row): HostInterface => ({
       interface_id: String(row.eni),
-      vpc_id: textOf(row.vpc),
-      subnet_id: textOf(row.subnet),
-      az_id: textOf(row.az),
-      instance_id: textOf(row.instance),
+      ...(traits.get(String(row.eni)) ?? NO_TRAITS),
       flows: countOf(row.seen),
       own: isOwn(row),
     }),
   );
   const common = {
-    received: unprefixed(whole, "r"),
-    sent: unprefixed(whole, "s"),
+    received: sideTotals(whole, "r"),
+    sent: sideTotals(whole, "s"),
     peers: countOf(whole.peers),
-    first_start: numberOrNull(whole.first_start),
-    last_end: numberOrNull(whole.last_end),
+    ...span,
     interfaces,
   };
   if (host.kind === "interface") {
@@ -190,6 +155,6 @@ export async function askHost(asker: Asker, question: Question, host: Host): Pro
   const how = directed
     ? `By flow-direction, records leave ${ownAt?.interface_id} with it as source or enter with it as destination.`
     : `${share} % of the records of ${ownAt?.interface_id} have it at one end, with different peers at the other.`;
-  const identity = identityOf(addr, ownAt, how, textOf(whole.aws_service) ?? "");
+  const identity = identityOf(addr, ownAt, how, service);
   return { addr, interface_id: null, identity, addresses: [addr], ...common, elapsed_ms: performance.now() - started };
 }

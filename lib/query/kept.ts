@@ -30,6 +30,8 @@ interface Kept {
   readonly sums: readonly KeptSums[];
   /** True when they tell the first and the last time of a record too. */
   readonly spans: boolean;
+  /** One of these has to be asked for: without any, the records are read as fast. */
+  readonly needs?: readonly string[];
 }
 
 const kept = (spans: boolean, columns: readonly string[], ...sums: readonly [Grain, string | null][]): Kept => ({
@@ -38,6 +40,10 @@ const kept = (spans: boolean, columns: readonly string[], ...sums: readonly [Gra
   spans,
 });
 
+const PAIR = ["srcaddr", "dstaddr"];
+/** Stands for `TOWARDS_SQL` among the columns that a statement uses. */
+export const TOWARDS = "towards";
+
 /** What sums are kept by beside those keys. What fits more than one takes the first. */
 const KEPT: readonly Kept[] = [
   kept(true, [INPUT], [60, "by_minute"]),
@@ -45,10 +51,17 @@ const KEPT: readonly Kept[] = [
   kept(true, ["dstaddr"], [86_400, "by_dstaddr_day"], [3600, "by_dstaddr_hour"]),
   kept(false, ["service_port", "protocol", INPUT], [3600, "by_service"]),
   kept(false, ["interface_id", INPUT], [3600, "by_interface"]),
-  kept(false, ["srcaddr", "dstaddr", "service_port", "protocol", INPUT], [3600, null]),
+  {
+    ...kept(
+      false,
+      [...PAIR, "service_port", "protocol", TOWARDS, "interface_id", "flow_direction", INPUT],
+      [3600, null],
+    ),
+    needs: PAIR,
+  },
 ];
 /** The sums by both addresses, in the order of either. */
-const BY_BOTH: Readonly<Record<Leading, string>> = { srcaddr: "from_srcaddr", dstaddr: "to_dstaddr" };
+const BY_BOTH: Readonly<Record<Leading, string>> = { srcaddr: "pairs_by_srcaddr", dstaddr: "pairs_by_dstaddr" };
 
 /** Adds the columns that a filter looks at. */
 export function columnsOf(node: FilterNode | null, into: Set<string>): Set<string> {
@@ -63,7 +76,11 @@ export function columnsOf(node: FilterNode | null, into: Set<string>): Set<strin
 }
 
 const findKept = (columns: ReadonlySet<string>): Kept | undefined =>
-  KEPT.find((one) => [...columns].every((column) => one.columns.has(column)));
+  KEPT.find(
+    (one) =>
+      [...columns].every((column) => one.columns.has(column)) &&
+      (one.needs === undefined || one.needs.some((column) => columns.has(column))),
+  );
 
 /** What a statement wants of kept sums. */
 export interface Wanted {

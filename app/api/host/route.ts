@@ -5,6 +5,7 @@ import { askHost, readHost } from "@/lib/query/host";
 
 /** What a host is, what it sent and received, and where it was logged. */
 export const GET = route({
+  shared: true,
   params: hostParams,
   answer: async ({ params, engine, signal, now }): Promise<Host> => {
     const asker = { engine, signal };

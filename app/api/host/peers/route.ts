@@ -6,6 +6,7 @@ import { askHostPeers } from "@/lib/query/host-lists";
 
 /** With whom a host has the most traffic. */
 export const GET = route({
+  shared: true,
   params: hostPeersParams,
   answer: async ({ params, engine, signal, now }): Promise<HostPeers> => {
     const asker = { engine, signal };

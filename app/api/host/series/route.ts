@@ -6,6 +6,7 @@ import { askHostSeries } from "@/lib/query/host-series";
 
 /** A host's traffic over time, each way. */
 export const GET = route({
+  shared: true,
   params: hostSeriesParams,
   answer: async ({ params, engine, signal, now }): Promise<HostSeries> => {
     const asker = { engine, signal };

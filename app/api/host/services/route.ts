@@ -6,6 +6,7 @@ import { askHostServices } from "@/lib/query/host-lists";
 
 /** The services that a host offers and uses. */
 export const GET = route({
+  shared: true,
   params: hostServicesParams,
   answer: async ({ params, engine, signal, now }): Promise<HostServices> => {
     const asker = { engine, signal };
