@@ -43,7 +43,7 @@ export const FLOW_COLUMNS: readonly { readonly name: string; readonly definition
 
 /** The columns that every record has, or that sums and the order of the store are made of. */
 const BASE = new Set(
-  "version account_id interface_id srcaddr dstaddr srcport dstport protocol packets bytes start end action log_status input line service_port".split(
+  "version account_id interface_id srcaddr dstaddr srcport dstport protocol packets bytes start end action log_status flow_direction input line service_port".split(
     " ",
   ),
 );

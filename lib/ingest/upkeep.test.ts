@@ -92,6 +92,36 @@ test("a new day becomes one part; one that was finished is not written anew for 
   await engine.command("ALTER TABLE flows RESET SETTING max_bytes_to_merge_at_max_space_in_pool");
 });
 
+test("a new day becomes one part where a few of its parts have some of the sums already", async () => {
+  const { engine } = running;
+  await engine.command("SYSTEM STOP MERGES flows");
+  const add = async (input: number, records: number, late: 0 | 1) => {
+    await engine.command(`ALTER TABLE flows MODIFY SETTING materialize_projections_on_insert = ${late}`);
+    await engine.command(
+      `INSERT INTO flows (srcaddr, dstaddr, action, log_status, input, line, start, end)
+         SELECT toIPv6('::ffff:10.0.0.8'), toIPv6('::ffff:10.0.0.7'), 'REJECT', 'OK', ${input}, number, 1700400000, 1700400001
+         FROM numbers(${records})`,
+      {},
+      { settings: { max_insert_block_size: 1_000_000 } },
+    );
+  };
+  await add(1, 90_000, 0);
+  await add(2, 30_000, 1);
+  await add(3, 60_000, 0);
+  await add(4, 1_000, 1);
+  await engine.command("ALTER TABLE flows MODIFY SETTING materialize_projections_on_insert = 0");
+  await engine.command("SYSTEM START MERGES flows");
+  const upkeep = new Upkeep(engine, () => false);
+  expect(await upkeep.run()).toEqual(["20231119"]);
+  expect(await partsOf("20231119")).toBe(1);
+  const { rows } = await engine.query<{ n: string }>(
+    "SELECT count() AS n FROM flows WHERE toYYYYMMDD(start) = 20231119",
+  );
+  expect(rows).toEqual([{ n: "181000" }]);
+  expect(await upkeep.run()).toEqual([]);
+  await upkeep.close();
+});
+
 test("a rush of records holds merging back until the store is left alone", async () => {
   const { engine } = running;
   const held = async (): Promise<boolean> => {

@@ -15,6 +15,8 @@ const LONGEST_AGAIN_MS = 30 * 60_000;
 /** How often a day that is being merged is looked at again, and when it is left as it is: there may be no room. */
 const LOOK_MS = 500;
 const MOST_LOOKS = 600;
+/** A day that could not be merged any further so many times is left as it is. */
+const MOST_IDLE = 5;
 /** The engine's code for a merge that it cannot do now. */
 const CANNOT_ASSIGN_OPTIMIZE = 388;
 /** A part with fewer records is read as fast without. */
@@ -23,21 +25,39 @@ const WORTH_ROWS = 20_000;
 /** Those that are made with the records are missing where an earlier version imported them. */
 const NAMES = [...EARLY_PROJECTIONS, ...LATE_PROJECTIONS].map(({ name }) => name);
 
+/** A part of a day. */
+interface DayPart {
+  readonly day: string;
+  readonly part: string;
+  readonly rows: number;
+  /** Sums that it lacks. */
+  readonly missing: readonly string[];
+}
+
 /** A day of the store that is not in order yet. */
 interface UntidyDay {
   readonly day: string;
-  /** Sums that some of its parts lack. */
-  readonly missing: readonly string[];
-  /** All of it is new and in several parts: they become one before their sums are made. */
+  /** Most of it is new and in several parts: they become one before their sums are made. */
   readonly scattered: boolean;
 }
 
+const isNew = ({ missing }: DayPart): boolean => LATE_PROJECTIONS.every(({ name }) => missing.includes(name));
+
 /**
- * Is a day in several parts, none of which has its sums? The engine merges no part that has a projection with one that
- * lacks it, so a part that came to a finished day gets its own sums first, and is merged by and by.
+ * Is a day in several parts, most of whose records are new? What comes to a finished day gets sums of its own, and is
+ * merged by and by.
  */
-const isScattered = (parts: readonly { missing: readonly string[] }[]): boolean =>
-  parts.length > 1 && parts.every(({ missing }) => LATE_PROJECTIONS.every(({ name }) => missing.includes(name)));
+function isScattered(parts: readonly DayPart[]): boolean {
+  const rows = (some: readonly DayPart[]) => some.reduce((sum, part) => sum + part.rows, 0);
+  return parts.length > 1 && 2 * rows(parts.filter(isNew)) >= rows(parts);
+}
+
+/** Sums that some parts have and some lack. */
+const unevenOf = (parts: readonly DayPart[]): string[] =>
+  NAMES.filter((name) => {
+    const lacking = parts.filter(({ missing }) => missing.includes(name)).length;
+    return lacking > 0 && lacking < parts.length;
+  });
 
 /**
  * Makes, after imports, what would slow them down: large parts, the indexes and the large sums beside the records
@@ -155,28 +175,28 @@ export class Upkeep {
 
   /** Days with a part that lacks some of the sums, newest first. */
   async #days(): Promise<UntidyDay[]> {
-    const { rows } = await this.engine.query<{ day: string; part: string; large: 0 | 1; missing: string[] }>(
-      `SELECT partition_id AS day, name AS part, rows >= {rows:UInt64} AS large,
+    const parts = await this.#partsOf();
+    const worth = parts.filter(({ rows, missing }) => rows >= WORTH_ROWS && missing.length > 0);
+    const refusing = await this.#refusing(worth.filter(({ missing }) => missing.includes(REFUSED.name)));
+    const lacks = ({ part, missing }: DayPart): boolean =>
+      missing.some((name) => name !== REFUSED.name || refusing.has(part));
+    return [...new Set(worth.filter(lacks).map(({ day }) => day))].map((day) => ({
+      day,
+      scattered: !this.engine.layout.cluster && isScattered(parts.filter((part) => part.day === day)),
+    }));
+  }
+
+  /** The parts of one day, or of all, newest day first. */
+  async #partsOf(day?: string): Promise<DayPart[]> {
+    const { rows } = await this.engine.query<{ day: string; part: string; rows: string; missing: string[] }>(
+      `SELECT partition_id AS day, name AS part, rows,
          arrayFilter(name -> NOT has(projections, name), {names:Array(String)}) AS missing
        FROM ${this.engine.layout.system("parts")}
-       WHERE database = ${this.engine.layout.database} AND table = {table:String} AND active ORDER BY day DESC`,
-      { table: this.engine.layout.local("flows"), names: NAMES, rows: WORTH_ROWS },
+       WHERE database = ${this.engine.layout.database} AND table = {table:String} AND active
+         AND ({day:String} = '' OR partition_id = {day:String}) ORDER BY day DESC`,
+      { table: this.engine.layout.local("flows"), names: NAMES, day: day ?? "" },
     );
-    const refusing = await this.#refusing(rows.filter(({ large, missing }) => large && missing.includes(REFUSED.name)));
-    const days = new Map<string, { missing: Set<string>; parts: { missing: string[] }[] }>();
-    for (const { day, part, large, missing } of rows) {
-      const known = days.get(day) ?? { missing: new Set(), parts: [] };
-      days.set(day, known);
-      known.parts.push({ missing });
-      for (const name of large ? missing : []) if (name !== REFUSED.name || refusing.has(part)) known.missing.add(name);
-    }
-    return [...days]
-      .filter(([, { missing }]) => missing.size > 0)
-      .map(([day, { missing, parts }]) => ({
-        day,
-        missing: [...missing],
-        scattered: !this.engine.layout.cluster && isScattered(parts),
-      }));
+    return rows.map((row) => ({ ...row, rows: Number(row.rows) }));
   }
 
   /** Those of some parts that hold a rejected record: others never get the projection of these. */
@@ -189,35 +209,49 @@ export class Upkeep {
     return new Set(rows.map(({ part }) => part));
   }
 
-  /** Makes one part of a day. One that is being merged by the engine just now is waited for. */
+  /**
+   * Makes one part of a day. One that is being merged by the engine just now is waited for. Merges of small parts make
+   * some of the large sums, and whatever has those cannot be merged with what lacks them: they go before.
+   */
   async #merge(day: string): Promise<void> {
-    for (let looks = 0; looks < MOST_LOOKS; looks++) {
-      if (this.#closed || this.busy() || (await this.#partsOf(day)) < 2) return;
+    let idle = 0;
+    for (let looks = 0; looks < MOST_LOOKS && idle < MOST_IDLE; looks++) {
+      const before = await this.#partsOf(day);
+      if (this.#closed || this.busy() || before.length < 2) return;
+      const uneven = unevenOf(before);
       try {
+        if (uneven.length > 0)
+          await this.#alter(
+            day,
+            uneven.map((name) => `CLEAR PROJECTION ${name}`),
+          );
         const options = { maxSeconds: 0, settings: { optimize_throw_if_noop: 1 } };
-        return await this.engine.command(`OPTIMIZE TABLE flows PARTITION ID '${day}' FINAL`, {}, options);
+        await this.engine.command(`OPTIMIZE TABLE flows PARTITION ID '${day}' FINAL`, {}, options);
+        const after = await this.#partsOf(day);
+        idle = after.length < before.length ? 0 : idle + 1;
       } catch (error) {
         if (!(error instanceof EngineError && error.code === CANNOT_ASSIGN_OPTIMIZE)) throw error;
-        await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
       }
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     }
   }
 
-  async #partsOf(day: string): Promise<number> {
-    const { rows } = await this.engine.query<{ parts: string }>(
-      `SELECT count() AS parts FROM ${this.engine.layout.system("parts")}
-       WHERE database = ${this.engine.layout.database} AND table = {table:String} AND active AND partition_id = {day:String}`,
-      { table: this.engine.layout.local("flows"), day },
-    );
-    return Number(rows[0]?.parts);
+  async #make({ day, scattered }: UntidyDay): Promise<void> {
+    if (scattered) {
+      await this.#merge(day);
+      // Its sums are made when the imports that began meanwhile have ended.
+      if (this.#closed || this.busy()) return;
+    }
+    const missing = new Set((await this.#partsOf(day)).flatMap((part) => part.missing));
+    await this.#alter(day, [
+      ...INDEXES.map(({ name }) => `MATERIALIZE INDEX ${name}`),
+      ...[...missing].map((name) => `MATERIALIZE PROJECTION ${name}`),
+    ]);
   }
 
-  async #make({ day, missing, scattered }: UntidyDay): Promise<void> {
-    if (scattered) await this.#merge(day);
-    const each = [
-      ...INDEXES.map(({ name }) => `MATERIALIZE INDEX ${name} IN PARTITION ID '${day}'`),
-      ...missing.map((name) => `MATERIALIZE PROJECTION ${name} IN PARTITION ID '${day}'`),
-    ];
+  /** Changes a day's parts, and waits until that is done. */
+  async #alter(day: string, changes: readonly string[]): Promise<void> {
+    const each = changes.map((change) => `${change} IN PARTITION ID '${day}'`);
     await this.engine.command(
       `ALTER TABLE ${this.engine.layout.everywhere("flows")} ${each.join(", ")}`,
       {},
