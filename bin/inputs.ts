@@ -1,3 +1,4 @@
+import type { Dirent } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
 import { basename, join, relative, resolve } from "node:path";
 import { glob } from "tinyglobby";
@@ -11,10 +12,20 @@ export interface InputFile {
 /** Files that file managers and AWS leave beside logs. */
 const isNoise = (name: string): boolean => name.startsWith(".") || name === "aws-logs-write-test";
 
+/** A link to a file is one; links to folders are not followed, they may lead in a circle. */
+async function isFile(entry: Dirent): Promise<boolean> {
+  if (!entry.isSymbolicLink()) return entry.isFile();
+  const target = await stat(join(entry.parentPath, entry.name)).catch(() => null);
+  return target?.isFile() ?? false;
+}
+
 async function inFolder(folder: string): Promise<InputFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const entries = (await readdir(folder, { recursive: true, withFileTypes: true })).filter(
+    ({ name }) => !isNoise(name),
+  );
+  const files = await Promise.all(entries.map(isFile));
   return entries
-    .filter((entry) => entry.isFile() && !isNoise(entry.name))
+    .filter((_, at) => files[at])
     .map((entry) => join(entry.parentPath, entry.name))
     .sort()
     .map((path) => ({ path, name: relative(folder, path) }));
