@@ -28,7 +28,7 @@ for (const field of FIELDS) {
  * @returns the field, or undefined when no field has that name.
  */
 export function findField(name: string): Field | undefined {
-  return byAnyName.get(name.toLowerCase());
+  return byAnyName.get(name) ?? byAnyName.get(name.toLowerCase());
 }
 
 /**

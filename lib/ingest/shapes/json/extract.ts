@@ -128,7 +128,7 @@ const HEAD = /^(?:\S+\s+){1,8}(?=\{)/;
 
 /** The object at the end of a line that has a time, and perhaps a host or a stream's name, in front; null without. */
 export function jsonAfterHead(line: string): string | null {
-  const head = HEAD.exec(line.slice(0, 500))?.[0];
+  const head = line.includes("{") ? HEAD.exec(line.slice(0, 500))?.[0] : undefined;
   return head?.split(/\s+/).some((word) => TIME_WORD.test(word)) ? line.slice(head.length) : null;
 }
 

@@ -67,8 +67,9 @@ function jsonLines(text: string, complete: boolean): unknown[] | null {
   const full = lines.map((line) => line.trim()).filter((line) => line !== "");
   const values = full
     .map((line) => line.replace(/^\ufeff/, ""))
-    .map((line) => (/^[{["]/.test(line) ? line : (jsonAfterHead(line) ?? "")))
-    .map(parse)
+    .map((line) => (/^[{["]/.test(line) ? line : jsonAfterHead(line)))
+    // A broken text is dear: no line of a plain log is tried.
+    .map((text) => (text === null ? undefined : parse(text)))
     .filter((value) => typeof value === "string" || (typeof value === "object" && value !== null));
   // A CSV of one quoted column: its first line is the column's name.
   if (values.every((value) => typeof value === "string") && isMessageName((full[0] ?? "").replaceAll('"', "")))

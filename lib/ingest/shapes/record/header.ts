@@ -13,13 +13,16 @@ export function readHeader(line: string): string[] | null {
   if (!/[a-z]/i.test(line.slice(0, 40)) || line.length > 16_384) return null;
   const words = tokensOf(line.replace(/^[\s\ufeff]*#\s*(fields:\s*)?/i, "")).map(bareWord);
   if (words.length < 2) return null;
-  let known = 0;
-  const names = words.map((word) => {
+  // Every line of a sample is asked: of a record, the first few words tell that it is none.
+  const mostUnknown = words.length - Math.max(2, words.length * SHARE);
+  const names: string[] = [];
+  let unknown = 0;
+  for (const word of words) {
     const field = findField(word);
-    if (field) known += 1;
-    return field ? field.name : word;
-  });
-  return known >= 2 && known >= words.length * SHARE ? names : null;
+    if (!field && ++unknown > mostUnknown) return null;
+    names.push(field ? field.name : word);
+  }
+  return names;
 }
 
 const FIRST_WORDS = /^[\s\ufeff]*(\S+)(?:\s+(\S+))?/;

@@ -1,9 +1,12 @@
 /** White space as exports hold it: ASCII blanks, no-break spaces, and byte order marks in mid-text. */
 const BLANK = /[\s\u00a0\ufeff\u200b]+/;
 
+/** What is not printable ASCII, and blanks that follow each other. */
+const ODD = /[^ -~]| {2}/;
+
 /** Splits a record into its values. */
 export function tokensOf(line: string): string[] {
-  const tokens = line.split(BLANK);
+  const tokens = line.split(ODD.test(line) ? BLANK : " ");
   if (tokens[0] === "") tokens.shift();
   if (tokens[tokens.length - 1] === "") tokens.pop();
   return tokens;
