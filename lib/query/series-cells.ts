@@ -1,8 +1,10 @@
 /** The statements behind a time series. A cell is one bucket of one line. */
 
 import { SqlParams } from "@/lib/sql/params";
+import { bucketStart, niceInterval } from "./bucket";
 import { exact, type Raw } from "./count";
 import type { Grouping } from "./grouping";
+import { columnsOf, keptFor } from "./kept";
 import { hasKeySql, type StoredKey } from "./key";
 import { limits } from "./limits";
 import type { Measure } from "./measure";
@@ -43,11 +45,24 @@ interface ActionRow {
   readonly sum_packets: Raw;
 }
 
+/** The buckets of a chart: those of small ones beside it are made of these. */
+const CHART_POINTS = 300;
+
+/** The width to ask for: that of the page's chart, where wider buckets are made of its own and no wider sums are kept. */
+function widthOf({ filter, from, to }: Question, interval: number): number {
+  if (from === null || to === null) return interval;
+  const fine = niceInterval(from, to, CHART_POINTS);
+  if (fine >= interval || interval % fine !== 0) return interval;
+  const grains = (bucket: number) => keptFor(columnsOf(filter.root, new Set(["action"])), { bucket }).length;
+  return grains(fine) === grains(interval) ? fine : interval;
+}
+
 /**
- * All measures by bucket and action. A page draws several lines over the same buckets: each asks with this very
- * statement, so that its answer serves them all.
+ * All measures by bucket and action. A page draws several lines over the same range: each asks with this very
+ * statement, so that its answer serves them all. Buckets may be narrower than asked for.
  */
-async function actionRows({ engine, signal }: Asker, question: Question, interval: number): Promise<ActionRow[]> {
+async function actionRows({ engine, signal }: Asker, question: Question, wanted: number): Promise<ActionRow[]> {
+  const interval = widthOf(question, wanted);
   const params = new SqlParams();
   const sums = sumsSelect(question, params, {
     branches: [{ columns: ["action"] }],
@@ -56,7 +71,8 @@ async function actionRows({ engine, signal }: Asker, question: Question, interva
     measures: ["flows", "bytes", "packets"],
   });
   const sql = `SELECT t, CAST(k0, 'String') AS k0, flows, sum_bytes, sum_packets FROM (${sums})`;
-  return (await engine.query<ActionRow>(sql, params.values, limits(signal))).rows;
+  const { rows } = await engine.query<ActionRow>(sql, params.values, limits(signal));
+  return rows.map((row) => ({ ...row, t: bucketStart(Number(row.t), wanted) }));
 }
 
 const amountOf = (row: ActionRow, measure: Measure): bigint => exact(row[sumName(measure) as keyof ActionRow]);

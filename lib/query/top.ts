@@ -2,6 +2,7 @@ import { sidesOf } from "@/lib/filter";
 import { SqlParams } from "@/lib/sql/params";
 import { type Count, countOf, exact, numberOrNull, type Raw } from "./count";
 import { type Grouping, type KeyBranch, keyNames } from "./grouping";
+import { isKept } from "./kept";
 import { hasKeySql, type StoredKey } from "./key";
 import { limits } from "./limits";
 import {
@@ -16,7 +17,7 @@ import {
 import { tellsSpan } from "./pieces";
 import type { Asker, Question } from "./question";
 import { pairBranches, rankAll } from "./rank";
-import { type SumsBranch, sumsSelect } from "./sums";
+import { branchConditions, type SumsBranch, sumsSelect } from "./sums";
 import { addressTextSql } from "./text";
 import { askWhole } from "./whole";
 
@@ -67,6 +68,7 @@ function rowsSql(
   options: TopOptions,
   keys: readonly StoredKey[] | null,
   branches: readonly SumsBranch[] = options.grouping.branches,
+  ofAll: readonly string[] = [],
 ): string {
   const { grouping, measure, limit } = options;
   const sums = sumsSelect(question, params, {
@@ -78,8 +80,8 @@ function rowsSql(
   });
   const most = params.bind(limit, "UInt32");
   // Text is made of the first only.
-  return `SELECT ${grouping.text} AS key${extrasSql(grouping)}, ${SUM_NAMES.join(", ")}, groups
-FROM (SELECT ${keyNames(grouping)}, ${splitSql()}, count() OVER () AS groups
+  return `SELECT ${grouping.text} AS key${extrasSql(grouping)}, ${SUM_NAMES.join(", ")}, groups${ofAll.map((name) => `, all_${name}`).join("")}
+FROM (SELECT ${keyNames(grouping)}, ${splitSql()}, count() OVER () AS groups${ofAll.map((name) => `, sum(${name}) OVER () AS all_${name}`).join("")}
 FROM (${sums}) AS one GROUP BY ${keyNames(grouping)} ORDER BY t_${measure} DESC LIMIT ${most} WITH TIES)
 ORDER BY t_${measure} DESC, key ASC NULLS LAST LIMIT ${most}`;
 }
@@ -136,7 +138,41 @@ async function pairsOf(asker: Asker, question: Question, options: TopOptions): P
   return rows.length === limit && exact(rows.at(-1)?.[`t_${measure}`]) > branches.left ? rows : null;
 }
 
-async function listOf(asker: Asker, question: Question, options: TopOptions) {
+/** What a page lists: the rows, how many keys there are, and the sums over all of them where they came along. */
+interface Listed {
+  readonly rows: readonly TopRow[];
+  readonly groups: number | null;
+  readonly ofAll?: SumsRow;
+}
+
+/**
+ * Both keys of a record in one scan, for a grouping of two keys where no sums are kept: a scan for each key, once for the
+ * ranking and once for the rows, would be four. Null elsewhere.
+ */
+function bothKeys({ filter }: Question, { branches, uses }: Grouping): SumsBranch | null {
+  const [first, second] = branches;
+  const [one] = first.columns;
+  const [other] = second?.columns ?? [];
+  if (!second || !one || !other || branches.some((branch) => isKept(filter, branch.uses ?? uses))) return null;
+  return { columns: [`arrayJoin(if(${branchConditions(second).join(" AND ")}, [${one}, ${other}], [${one}]))`] };
+}
+
+/** The list of such a grouping, with the sums of all keys. */
+async function bothKeysList(
+  asker: Asker,
+  question: Question,
+  options: TopOptions,
+  branch: SumsBranch,
+): Promise<Listed> {
+  const params = new SqlParams();
+  const sql = rowsSql(question, params, options, null, [branch], SUM_NAMES);
+  const { rows } = await asker.engine.query<TopRow>(sql, params.values, limits(asker.signal));
+  const [first] = rows;
+  const ofAll = Object.fromEntries(SUM_NAMES.map((name) => [name, first?.[`all_${name}`] ?? 0]));
+  return { rows, groups: Number(first?.groups ?? 0), ofAll };
+}
+
+async function listOf(asker: Asker, question: Question, options: TopOptions): Promise<Listed> {
   // Few keys are ranked and added up in one go; of many, the sums of the first are worth looking up again.
   const few = options.grouping.small || (await isFew(asker, question));
   const pairs = !few && options.grouping.name === "pair" ? await pairsOf(asker, question, options) : null;
@@ -157,19 +193,20 @@ async function listOf(asker: Asker, question: Question, options: TopOptions) {
 export async function askTop(asker: Asker, question: Question, options: TopOptions): Promise<TopAnswer> {
   const started = performance.now();
   const { grouping, measure } = options;
-  const [{ rows, groups }, branches] = await Promise.all([
-    listOf(asker, question, options),
-    wholeOf(asker, question, options),
+  const both = bothKeys(question, grouping);
+  const [{ rows, groups, ofAll }, [total = {}, ...others]] = await Promise.all([
+    both ? bothKeysList(asker, question, options, both) : listOf(asker, question, options),
+    both ? askWhole(asker, question).then(({ sums }) => [sums]) : wholeOf(asker, question, options),
   ]);
   return {
     by: grouping.name,
     measure,
     rows: rows.map((row) => ({ key: row.key, ...splitTotalsOf(row), ...extrasOf(grouping, row) })),
     other: {
-      ...splitTotalsOf(combineSums(branches, rows)),
+      ...splitTotalsOf(combineSums(ofAll ? [ofAll] : [total, ...others], rows)),
       groups: groups === null ? null : countOf(Math.max(0, groups - rows.length)),
     },
-    total: splitTotalsOf(branches[0] ?? {}),
+    total: splitTotalsOf(total),
     elapsed_ms: performance.now() - started,
   };
 }
