@@ -3,10 +3,10 @@ import { SqlParams } from "@/lib/sql/params";
 import { BLOCKS, INSIDE_SPACES, publicSql, spaceOf } from "./address-space";
 import { type Count, countOf, type Raw } from "./count";
 import { limits } from "./limits";
-import { type Measure, sumSql, type Totals } from "./measure";
+import type { Measure, Totals } from "./measure";
 import { type Place, placesOf } from "./places";
 import type { Asker, Question } from "./question";
-import { scopeSql } from "./scope";
+import { sumsSelect } from "./sums";
 import { ABSENT_ADDRESS } from "./text";
 import { PREFIXES, type TopologyGroup } from "./topology-options";
 
@@ -110,11 +110,16 @@ function pairsSql(question: Question, params: SqlParams, group: TopologyGroup, p
     const far = one ? `${publicSql(column)} AND ${column} NOT IN ${inside}, ${ABSENT_ADDRESS}, ` : "";
     return `multiIf(${column} IN ${known}, ${column}, ${far}${network(column)})`;
   };
-  const scope = scopeSql(question, params, {
-    and: [`srcaddr != ${ABSENT_ADDRESS}`, `dstaddr != ${ABSENT_ADDRESS}`],
+  const sums = sumsSelect(question, params, {
+    branches: [{ columns: [key("srcaddr"), key("dstaddr")] }],
+    columns: ["srcaddr", "dstaddr"],
+    byAction: true,
+    measures: ["flows", "bytes", "packets"],
+    and: () => [`srcaddr != ${ABSENT_ADDRESS}`, `dstaddr != ${ABSENT_ADDRESS}`],
   });
-  const sums = `count() AS p_flows, ${sumSql("bytes")} AS p_bytes, ${sumSql("packets")} AS p_packets,
-  countIf(action = 'ACCEPT') AS p_accepted, countIf(action = 'REJECT') AS p_rejected`;
+  const grouped = `SELECT k0 AS ka, k1 AS kb, sum(one.flows) AS p_flows, sum(one.sum_bytes) AS p_bytes, sum(one.sum_packets) AS p_packets,
+  sumIf(one.flows, action = 'ACCEPT') AS p_accepted, sumIf(one.flows, action = 'REJECT') AS p_rejected
+FROM (${sums}) AS one GROUP BY ka, kb`;
   const numbers = params.bind(
     own.map(({ number }) => number),
     "Array(UInt32)",
@@ -122,8 +127,7 @@ function pairsSql(question: Question, params: SqlParams, group: TopologyGroup, p
   const lookup = `(SELECT tupleElement(z, 1) AS own, tupleElement(z, 2) AS number FROM (SELECT arrayJoin(arrayZip(${known}, ${numbers})) AS z))`;
   const name = (column: string, joined: string) =>
     `multiIf(${joined}.number > 0, concat('#', toString(${joined}.number)), ${column} = ${ABSENT_ADDRESS}, '${INTERNET}', toString(${column}))`;
-  return `SELECT ${name("p.ka", "ga")} AS na, ${name("p.kb", "gb")} AS nb, p.* FROM (
-SELECT ${key("srcaddr")} AS ka, ${key("dstaddr")} AS kb, ${sums} ${scope} GROUP BY ka, kb) AS p
+  return `SELECT ${name("p.ka", "ga")} AS na, ${name("p.kb", "gb")} AS nb, p.* FROM (${grouped}) AS p
 LEFT ANY JOIN ${lookup} AS ga ON p.ka = ga.own LEFT ANY JOIN ${lookup} AS gb ON p.kb = gb.own`;
 }
 
