@@ -51,6 +51,6 @@ test("a limit says what it drops, drops it, and pages say where the records are 
     await expect(page.getByText("Retention has dropped the records that were imported.")).toBeVisible();
   }
   await page.getByRole("link", { name: "Go to Sources" }).click();
-  await expect(panel.getByText("Nothing is held yet.")).toBeVisible();
+  await expect(panel.getByText("No records are held.")).toBeVisible();
   errors.expectNone();
 });

@@ -85,7 +85,7 @@ describe("words about retention", () => {
     expect(sayLimit({ days: 1, bytes: 2e9 })).toBe("1 day, 2.00\u00a0GB");
     expect(sayLimit(undefined)).toBe("No limit");
     expect(sayDays({ from: 1_709_942_400, to: 1_710_028_800 })).toBe("2024-03-09");
-    expect(sayHeld(nothing)).toBe("Nothing is held yet.");
+    expect(sayHeld(nothing)).toBe("No records are held.");
     const total = { records: 1, bytes: 228_000, from: 1_709_942_400, to: 1_710_028_800 };
     expect(sayHeld({ ...nothing, total })).toBe(
       "1 record of 2024-03-09 takes 228\u00a0kB on disk. Nothing is dropped by itself.",

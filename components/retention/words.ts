@@ -23,7 +23,7 @@ export function sayDays({ from, to }: { readonly from: number | null; readonly t
 
 /** What is held, and how much of it is kept. */
 export function sayHeld({ total, rules }: Retention): string {
-  if (Number(total.records) === 0) return "Nothing is held yet.";
+  if (Number(total.records) === 0) return "No records are held.";
   const everything = rules.find((rule) => rule.source === null);
   const limit = everything ? `Limit: ${sayLimit(everything)}.` : "Nothing is dropped by itself.";
   const held = `${counted(total.records, "record")} of ${sayDays(total)} ${Number(total.records) === 1 ? "takes" : "take"} ${formatBytes(total.bytes)} on disk.`;
