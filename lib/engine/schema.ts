@@ -55,7 +55,8 @@ const columnSql = ({ name, definition }: (typeof FLOW_COLUMNS)[number]): string 
  * engine knows of the table, not its parts.
  */
 export function addFlowColumns(table: string, only?: ReadonlySet<string>): string {
-  const wanted = FLOW_COLUMNS.filter(({ name }) => !BASE.has(name) && (only?.has(name) ?? true));
+  // All: those too that a table of an earlier version, left by a crash, may lack.
+  const wanted = FLOW_COLUMNS.filter(({ name }) => only === undefined || (!BASE.has(name) && only.has(name)));
   return `ALTER TABLE ${table} ${wanted.map((column) => `ADD COLUMN IF NOT EXISTS ${columnSql(column)}`).join(", ")}`;
 }
 
