@@ -122,6 +122,22 @@ test("a new day becomes one part where a few of its parts have some of the sums 
   await upkeep.close();
 });
 
+test("a new day becomes one part where all of its parts have one of the large sums", async () => {
+  const { engine } = running;
+  await engine.command("ALTER TABLE flows MODIFY SETTING max_bytes_to_merge_at_max_space_in_pool = 1");
+  for (const input of [1, 2, 3]) {
+    await engine.command(`INSERT INTO flows (srcaddr, action, log_status, input, line, start, end)
+      SELECT toIPv6('::ffff:10.0.0.8'), 'REJECT', 'OK', ${input}, number, 1700500000, 1700500001 FROM numbers(40000)`);
+  }
+  const make = "ALTER TABLE flows MATERIALIZE PROJECTION refused IN PARTITION ID '20231120'";
+  await engine.command(make, {}, { settings: { mutations_sync: 1 } });
+  const upkeep = new Upkeep(engine, () => false);
+  expect(await upkeep.run()).toEqual(["20231120"]);
+  expect(await partsOf("20231120")).toBe(1);
+  await upkeep.close();
+  await engine.command("ALTER TABLE flows RESET SETTING max_bytes_to_merge_at_max_space_in_pool");
+});
+
 test("a rush of records holds merging back until the store is left alone", async () => {
   const { engine } = running;
   const held = async (): Promise<boolean> => {

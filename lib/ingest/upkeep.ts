@@ -41,7 +41,9 @@ interface UntidyDay {
   readonly scattered: boolean;
 }
 
-const isNew = ({ missing }: DayPart): boolean => LATE_PROJECTIONS.every(({ name }) => missing.includes(name));
+/** Merges of small parts make one or another of the large sums: a part that lacks most of them is new all the same. */
+const isNew = ({ missing }: DayPart): boolean =>
+  2 * LATE_PROJECTIONS.filter(({ name }) => missing.includes(name)).length > LATE_PROJECTIONS.length;
 
 /**
  * Is a day in several parts, most of whose records are new? What comes to a finished day gets sums of its own, and is
@@ -176,14 +178,23 @@ export class Upkeep {
   /** Days with a part that lacks some of the sums, newest first. */
   async #days(): Promise<UntidyDay[]> {
     const parts = await this.#partsOf();
-    const worth = parts.filter(({ rows, missing }) => rows >= WORTH_ROWS && missing.length > 0);
-    const refusing = await this.#refusing(worth.filter(({ missing }) => missing.includes(REFUSED.name)));
-    const lacks = ({ part, missing }: DayPart): boolean =>
-      missing.some((name) => name !== REFUSED.name || refusing.has(part));
-    return [...new Set(worth.filter(lacks).map(({ day }) => day))].map((day) => ({
+    const untidy = new Set((await this.#lacking(parts)).map(({ day }) => day));
+    return [...untidy].map((day) => ({
       day,
       scattered: !this.engine.layout.cluster && isScattered(parts.filter((part) => part.day === day)),
     }));
+  }
+
+  /** The parts for which sums are worth making, with those that they lack. */
+  async #lacking(parts: readonly DayPart[]): Promise<DayPart[]> {
+    const worth = parts.filter(({ rows, missing }) => rows >= WORTH_ROWS && missing.length > 0);
+    const refusing = await this.#refusing(worth.filter(({ missing }) => missing.includes(REFUSED.name)));
+    return worth
+      .map((part) => ({
+        ...part,
+        missing: part.missing.filter((name) => name !== REFUSED.name || refusing.has(part.part)),
+      }))
+      .filter(({ missing }) => missing.length > 0);
   }
 
   /** The parts of one day, or of all, newest day first. */
@@ -242,7 +253,8 @@ export class Upkeep {
       // Its sums are made when the imports that began meanwhile have ended.
       if (this.#closed || this.busy()) return;
     }
-    const missing = new Set((await this.#partsOf(day)).flatMap((part) => part.missing));
+    const lacking = await this.#lacking(await this.#partsOf(day));
+    const missing = new Set(lacking.flatMap((part) => part.missing));
     await this.#alter(day, [
       ...INDEXES.map(({ name }) => `MATERIALIZE INDEX ${name}`),
       ...[...missing].map((name) => `MATERIALIZE PROJECTION ${name}`),
