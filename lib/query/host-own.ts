@@ -3,6 +3,7 @@
 import { EMPTY_FILTER } from "@/lib/filter";
 import { SqlParams } from "@/lib/sql/params";
 import type { Raw } from "./count";
+import { type HostKeys, hostBranches } from "./host-rows";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { scopeSql } from "./scope";
@@ -61,6 +62,9 @@ WHERE own != ${ABSENT_ADDRESS} GROUP BY own ORDER BY flows DESC, addr LIMIT 3`,
   return { addrs: own.map(({ addr }) => addr), directed: false };
 }
 
+/** By the interface that logged it. */
+const BY_LOGGER: HostKeys = { columns: () => ["interface_id"], uses: ["srcaddr", "dstaddr", "interface_id"] };
+
 /** So many flow records that `branches` count, by interface. */
 async function flowsOf(
   { engine, signal }: Asker,
@@ -94,15 +98,7 @@ export async function sharesOf(
   const place: Question = { ...question, filter: EMPTY_FILTER };
   const [all, part] = await Promise.all([
     flowsOf(asker, place, interfaceIds, () => [{ columns: ["interface_id"] }]),
-    flowsOf(asker, place, interfaceIds, (params) => {
-      const bound = params.bind(addr, "IPv6");
-      const columns = ["interface_id"];
-      const uses = ["interface_id", "srcaddr", "dstaddr"];
-      return [
-        { columns, uses, where: `srcaddr = ${bound}`, leading: "srcaddr" },
-        { columns, uses, where: `dstaddr = ${bound}`, leading: "dstaddr", notSelf: true },
-      ];
-    }),
+    flowsOf(asker, place, interfaceIds, (params) => hostBranches(addr, params, BY_LOGGER)),
   ]);
   return new Map([...all].map(([eni, flows]) => [eni, (part.get(eni) ?? 0) / Math.max(1, flows)]));
 }

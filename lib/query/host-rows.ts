@@ -3,6 +3,7 @@
  * address is looked up from each end apart, not with OR: so each part can use the order that the store keeps for it.
  */
 
+import { TOWARDS_SQL } from "@/lib/engine/accelerators";
 import type { SqlParams } from "@/lib/sql/params";
 import { EXACT_PLACES } from "./pieces";
 import type { Question } from "./question";
@@ -14,15 +15,26 @@ export type Host =
   | { readonly kind: "address"; readonly addr: string }
   | { readonly kind: "interface"; readonly interfaceId: string; readonly own: readonly string[] };
 
-/** A host's port is the service's: the record goes towards it, or back from it. */
-const TOWARDS = "ifNull(dstport = service_port, 0)";
+/** What an address's records can be added up by. */
+export interface HostKeys {
+  /** SQL of the keys, given the column of the address at the other end and whether the host sent the record. */
+  readonly columns: (peer: string, sent: 0 | 1) => readonly string[];
+  /** The columns of `flows` in them, beside the host's own. */
+  readonly uses: readonly string[];
+}
+
+/** By which way it went: 1 for what the host sent. */
+const BY_WAY: HostKeys = { columns: (_, sent) => [`toUInt8(${sent})`], uses: [] };
 
 /** An address's records from each end, for sums: what it sent to itself is among what it sent. */
-export function hostBranches(addr: string, params: SqlParams): SumsBranch[] {
+export function hostBranches(addr: string, params: SqlParams, { columns, uses } = BY_WAY): SumsBranch[] {
   const bound = params.bind(addr, "IPv6");
   return [
-    { columns: ["toUInt8(1)"], uses: ["srcaddr"], where: `srcaddr = ${bound}`, leading: "srcaddr" },
-    { columns: ["toUInt8(0)"], uses: ["dstaddr"], where: `dstaddr = ${bound}`, leading: "dstaddr", notSelf: true },
+    { columns: columns("dstaddr", 1), uses: ["srcaddr", ...uses], where: `srcaddr = ${bound}`, leading: "srcaddr" },
+    {
+      ...{ columns: columns("srcaddr", 0), uses: ["dstaddr", ...uses], where: `dstaddr = ${bound}` },
+      ...{ leading: "dstaddr", notSelf: true },
+    },
   ];
 }
 
@@ -39,7 +51,7 @@ export function hostRowsSql(
   and: readonly string[] = [],
 ): string {
   const scope = (more: readonly string[]) => scopeSql(question, params, { and: [...more, ...and] });
-  const serves = (sent: string) => `if(isNull(service_port), NULL, ${TOWARDS} != ${sent})`;
+  const serves = (sent: string) => `if(isNull(service_port), NULL, ${TOWARDS_SQL} != ${sent})`;
   if (host.kind === "address") {
     const addr = () => params.bind(host.addr, "IPv6");
     return `SELECT ${columns}, toUInt8(1) AS sent, dstaddr AS peer, ${serves("1")} AS serves ${scope([`srcaddr = ${addr()}`])}${EXACT_PLACES}

@@ -5,8 +5,7 @@ import { type Host, hostRowsSql } from "./host-rows";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { storedColumns } from "./stored-columns";
-
-const mostOf = (column: string): string => `arrayElement(topKIf(1)(toString(${column}), ${column} != ''), 1)`;
+import { mostOftenSql } from "./text";
 
 /** A name of AWS's services, where the packet's own address is the host's. */
 const SERVICE = `multiIf(sent AND pkt_srcaddr = srcaddr, pkt_src_aws_service, NOT sent AND pkt_dstaddr = dstaddr, pkt_dst_aws_service, '')`;
@@ -26,7 +25,7 @@ export async function hostService(asker: Asker, question: Question, host: Host):
     params,
     [...named, "pkt_srcaddr", "pkt_dstaddr", "srcaddr", "dstaddr"].join(", "),
   );
-  const sql = `SELECT ${mostOf("aws")} AS service FROM (
+  const sql = `SELECT ${mostOftenSql("aws")} AS service FROM (
 SELECT CAST(${SERVICE}, 'String') AS aws FROM (${records}) WHERE aws != '' LIMIT ${ENOUGH_NAMED})`;
   const { rows } = await asker.engine.query<{ service: string }>(sql, params.values, limits(asker.signal));
   return rows[0]?.service ?? "";

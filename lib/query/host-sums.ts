@@ -3,23 +3,15 @@
 import { TOWARDS_SQL } from "@/lib/engine/accelerators";
 import { SqlParams } from "@/lib/sql/params";
 import { numberOrNull, type Raw } from "./count";
-import { type Host, hostRowsSql } from "./host-rows";
+import { type Host, type HostKeys, hostBranches, hostRowsSql } from "./host-rows";
 import { isKept, TOWARDS } from "./kept";
 import { limits } from "./limits";
 import type { Asker, Question } from "./question";
 import { stretchesSql } from "./scope";
-import { type SumsBranch, type SumsOptions, sumsSelect } from "./sums";
+import { type SumsOptions, sumsSelect } from "./sums";
 import { stretchesOf } from "./within";
 
 const HOUR = 3600;
-
-/** What an address's records can be added up by. */
-export interface HostKeys {
-  /** SQL of the keys, given the column of the address at the other end and whether the host sent the record. */
-  readonly columns: (peer: string, sent: 0 | 1) => readonly string[];
-  /** The columns of `flows` in them. */
-  readonly uses: readonly string[];
-}
 
 /** By the address at the other end: `k0` is 1 for what the host sent, `k1` the peer. */
 export const BY_PEER: HostKeys = {
@@ -43,15 +35,6 @@ export const BY_INTERFACE: HostKeys = {
 export const isKeptOf = (host: Host, { filter }: Question, { uses }: HostKeys): host is Host & { kind: "address" } =>
   host.kind === "address" && isKept(filter, uses);
 
-/** An address's records by each of its ends; what it sent to itself is among what it sent. */
-function branchesOf(addr: string, { columns, uses }: HostKeys, params: SqlParams): SumsBranch[] {
-  const bound = params.bind(addr, "IPv6");
-  return [
-    { columns: columns("dstaddr", 1), uses, where: `srcaddr = ${bound}`, leading: "srcaddr" },
-    { columns: columns("srcaddr", 0), uses, where: `dstaddr = ${bound}`, leading: "dstaddr", notSelf: true },
-  ];
-}
-
 /** A SELECT of an address's sums by some keys: as `sumsSelect` gives them. */
 export function hostSumsSql(
   addr: string,
@@ -60,7 +43,7 @@ export function hostSumsSql(
   params: SqlParams,
   options: Omit<SumsOptions, "branches">,
 ): string {
-  return sumsSelect(question, params, { branches: branchesOf(addr, keys, params), ...options });
+  return sumsSelect(question, params, { branches: hostBranches(addr, params, keys), ...options });
 }
 
 /** When the first and the last of some records started, in epoch seconds; null where none has a time. */

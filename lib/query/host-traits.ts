@@ -6,6 +6,7 @@ import type { Asker, Question } from "./question";
 import { scopeSql, stretchesSql } from "./scope";
 import { storedColumns } from "./stored-columns";
 import { sumsSelect } from "./sums";
+import { mostOftenSql } from "./text";
 import { stretchesOf } from "./within";
 
 /** Where an interface is and what it belongs to, as far as the log says. */
@@ -58,7 +59,7 @@ export async function traitsOf(
   const scope = scopeSql(place, params, {
     and: [`interface_id IN ${params.bind(enis, "Array(String)")}`, stretchesSql(stretchesOf(hours), params)],
   });
-  const most = columns.map((one) => `arrayElement(topKIf(1)(toString(${one}), ${one} != ''), 1) AS ${one}_`);
+  const most = columns.map((one) => `${mostOftenSql(one)} AS ${one}_`);
   const sql = `SELECT CAST(interface_id, 'String') AS eni, ${most.join(", ")} ${scope} GROUP BY eni`;
   const { rows } = await asker.engine.query<Record<string, string>>(sql, params.values, limits(asker.signal));
   const traits = (row: Record<string, string>): InterfaceTraits => ({

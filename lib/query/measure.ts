@@ -24,23 +24,13 @@ const PARTS = [
 ] as const;
 const MEASURES = ["flows", "bytes", "packets"] as const;
 
-/** A row with the aliases of `SUMS_SQL`. */
+/** A row with the aliases of `splitSql`. */
 export type SumsRow = Record<string, Raw>;
 
 /** The sum of one measure over rows, optionally of those only that meet a condition. Never NULL. */
 export function sumSql(measure: Measure, condition?: string | null): string {
   if (measure === "flows") return condition ? `countIf(${condition})` : "count()";
   return condition ? `ifNull(sumIf(${measure}, ${condition}), 0)` : `ifNull(sum(${measure}), 0)`;
-}
-
-/** All nine sums: `t_flows`, `t_bytes`, … `r_packets`. `within` is a condition that every summed row must meet. */
-export function sumsSql(within?: string): string {
-  return PARTS.flatMap(([part, condition]) =>
-    MEASURES.map((measure) => {
-      const both = [within, condition].filter(Boolean).join(" AND ");
-      return `${sumSql(measure, both || null)} AS ${part}_${measure}`;
-    }),
-  ).join(", ");
 }
 
 /** The nine sums over rows, named `one`, that `sumsSelect` made with `byAction`. `within` is a condition on them. */

@@ -68,3 +68,7 @@ export function absentSql(field: Field, sql: string): string {
 export function columnSql(column: string): string {
   return `\`${column}\``;
 }
+
+/** The text that a column has most often, among rows that have one; '' for none. */
+export const mostOftenSql = (column: string): string =>
+  `arrayElement(topKIf(1)(toString(${column}), ${column} != ''), 1)`;
